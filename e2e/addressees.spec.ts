@@ -1,6 +1,7 @@
 import { formatDate, today } from "../frontend/src/lib/date.ts";
 import { expectAccessible } from "./fixtures/axe.ts";
 import { grantByPost } from "./fixtures/bescheid.ts";
+import { openVorgang } from "./fixtures/desk.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { openAntrag } from "./fixtures/raum.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -63,4 +64,31 @@ test("whoever represents the applicant gets the letter, and the applicant reads 
   await told.getByRole("button", { name: "Nachricht öffnen" }).click();
   await expect(told).toContainText("mit der Post an Ada Anwalt");
   await expectAccessible(raum);
+});
+
+test("who was named by mistake is struck before the letter is posted", async ({ desk, gastronomie }) => {
+  const { vorgang } = await gastronomie({ konto: "e2e-gestrichen" });
+  await grantByPost(desk, vorgang.id);
+  await desk.getByRole("button", { name: "Weitere Person nennen …" }).click();
+  const dialog = desk.getByRole("dialog", { name: "Wem der Bescheid bekannt gegeben wird" });
+  await dialog.getByLabel("Auch eine andere beteiligte oder betroffene Person").check();
+  await dialog.getByLabel("Name", { exact: true }).fill("Otto Irrtum");
+  await dialog.getByLabel("Straße und Hausnummer").fill("Markt 4");
+  await dialog.getByLabel("Postleitzahl und Ort").fill("39576 Stendal");
+  await dialog.getByRole("button", { name: "Brief erstellen" }).click();
+  await expect(dialog).toBeHidden();
+  const wrong = desk.getByRole("region", { name: "Auch an Otto Irrtum" });
+  await wrong.getByRole("button", { name: "Otto Irrtum streichen …" }).click();
+  const strike = desk.getByRole("dialog", { name: "Person streichen" });
+  await expectAccessible(desk);
+  await strike.getByLabel("Grund").fill("Nachname verwechselt");
+  await strike.getByRole("button", { name: "Person streichen" }).click();
+  await expect(strike).toBeHidden();
+  await expect(wrong).toContainText("gestrichen, kein Brief");
+  await expect(wrong.getByLabel("Zur Post gegeben am")).toBeHidden();
+  await expect(desk.getByLabel("Zur Post gegeben am")).toHaveCount(1); // that of who applied
+  await expectAccessible(desk);
+  await openVorgang(desk, vorgang.id, "verlauf");
+  await expect(desk.getByText("Gestrichen, wer den Bescheid noch bekommen sollte")).toBeVisible();
+  await expect(desk.getByText(/Nachname verwechselt/)).toBeVisible();
 });

@@ -72,7 +72,7 @@ test("a day is put right with a reason, and the applicant reads which one counts
   await expect(dialog.getByText("Der Tag darf nicht in der Zukunft liegen.")).toBeVisible();
   await dialog.getByLabel("Bekannt gegeben am").fill(tag);
   await dialog.getByLabel("Grund").fill("");
-  await dialog.getByLabel("Beleg").selectOption("uebergabe"); // a day before that of the rule is proven
+  await dialog.getByLabel("Nachweis des Tages").selectOption("uebergabe"); // a day before that of the rule is proven
   await dialog.getByRole("button", { name: "Weiter" }).click();
   await expect(dialog.getByLabel("Grund")).toBeFocused(); // without a reason nothing is put right
   await dialog.getByLabel("Grund").fill("Zustellvermerk vom Postboten");

@@ -263,7 +263,8 @@ func TestTurnClock(t *testing.T) {
 		d := &dev{state: devState{Tage: c.before}}
 		d.getenv = func(string) string { return c.given }
 		err := d.turnClock()
-		if d.state.Tage != c.after || (err == nil) != (c.fault == "") || err != nil && !strings.Contains(err.Error(), c.fault) {
+		if d.state.Tage != c.after || (err == nil) != (c.fault == "") ||
+			err != nil && !strings.Contains(err.Error(), c.fault) {
 			t.Errorf("%d days and %q: %d days, %v", c.before, c.given, d.state.Tage, err)
 		}
 	}

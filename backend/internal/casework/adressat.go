@@ -21,7 +21,7 @@ type Adressat struct {
 	Von             string          `json:"von"`
 	Anschrift       Anschrift       `json:"anschrift"`
 	Dokument        *uuid.UUID      `json:"dokument"`
-	Zustand         BescheidZustand `json:"zustand"` // BescheidZurPost or BescheidBekanntgegeben
+	Zustand         BescheidZustand `json:"zustand"` // BescheidZurPost, BescheidBekanntgegeben or BescheidGestrichen
 	AufgegebenAm    *time.Time      `json:"aufgegebenAm"`
 	BekanntgabeAm   *time.Time      `json:"bekanntgabeAm"`
 	RechtsbehelfBis *time.Time      `json:"rechtsbehelfBis"`
@@ -49,11 +49,13 @@ func (b *Bescheid) AlsAdressat() Adressat {
 		Regel: b.Regel, Schritte: b.Schritte}
 }
 
-// Ausfertigungen are the Bescheid for who applied and for each of its other Adressaten.
+// Ausfertigungen are the Bescheid for who applied and for each of its other Adressaten who was not struck.
 func (b *Bescheid) Ausfertigungen() []*Bescheid {
 	out := []*Bescheid{b}
 	for _, a := range b.Adressaten {
-		out = append(out, b.Fuer(a))
+		if a.Zustand != BescheidGestrichen {
+			out = append(out, b.Fuer(a))
+		}
 	}
 	return out
 }
@@ -104,7 +106,7 @@ func (b *Bescheid) AdressatenVon(bescheide []Bescheid) (out []Adressat) {
 		}
 		for _, a := range frueher.Adressaten {
 			schonDa := func(x Adressat) bool { return gleicherName(x.Anschrift.Name, a.Anschrift.Name) }
-			if !slices.ContainsFunc(out, schonDa) {
+			if a.Zustand != BescheidGestrichen && !slices.ContainsFunc(out, schonDa) {
 				out = append(out, a)
 			}
 		}

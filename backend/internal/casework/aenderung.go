@@ -124,6 +124,13 @@ func (b *Bescheid) Regelt() bool {
 	return true
 }
 
+// nimmtWeg: it takes an earlier one away and says nothing instead. That is a burden like any other: it is taken back,
+// revoked or reopened itself (§ 48 Abs. 1 Satz 1, § 49 Abs. 1, § 51 VwVfG), by one that says what counts again.
+func (b *Bescheid) nimmtWeg() bool {
+	art := b.Aenderung.Wirkt().Art
+	return (art == AktZuruecknehmen || art == AktWiderrufen) && b.Ergebnis == Abgelehnt
+}
+
 // Beguenstigt: it gives the person something, in whole or in part.
 func (b *Bescheid) Beguenstigt() bool { return b.Ergebnis == Bewilligt || b.Ergebnis == Teilweise }
 
@@ -173,7 +180,7 @@ func (b *Bescheid) CheckAenderung(v *Vorgang, bescheide []Bescheid, recht string
 		return Fail(Conflict, "bescheid_already_announced")
 	case !ok, ersetzt && !last, !ersetzt && unterwegs(bescheide):
 		return Fail(Conflict, "bescheid_not_announced")
-	case !ersetzt && akt != AktBerichtigen && !b.Regelt():
+	case !ersetzt && akt != AktBerichtigen && !b.Regelt() && !(b.nimmtWeg() && akt != AktAendern):
 		return Fail(Conflict, "bescheid_changes_only")
 	case akt == AktWiederaufgreifen && (b.RechtsbehelfBis == nil || !b.RechtsbehelfBis.Before(heute)):
 		return Fail(Conflict, "bescheid_not_final")
@@ -271,6 +278,8 @@ func (b *Bescheid) CheckBezug(v *Vorgang, bescheide []Bescheid, recht string, he
 	}
 	if frueher := b.Frueher(bescheide); b.berichtigt() && frueher != nil && b.Ergebnis != frueher.Ergebnis {
 		return FailField("ergebnis", "as_before")
+	} else if b.Ergebnis != Bewilligt && b.Aenderung.hebtAuf() && frueher != nil && frueher.nimmtWeg() {
+		return FailField("ergebnis", "says_what_counts")
 	}
 	return nil
 }

@@ -137,7 +137,7 @@ func (x *Bescheidaenderung) checkWiederaufgreifen(frueher *Bescheid, heute time.
 		return PruefungBestaetigen, "request_before_final"
 	case x.Antrag.After(PlusMonate(*x.Kenntnis, wiederaufnahmeMonate)):
 		return PruefungBestaetigen, "three_months_over"
-	case x.Kenntnis.Before(Heute(frueher.Am)): // § 51 Abs. 1 Nr. 1, Abs. 2: what came later, or could not be said before
+	case x.Kenntnis.Before(Heute(frueher.Am)): // § 51 Abs. 1 Nr. 1, Abs. 2: it came later, or could not be said
 		return PruefungBestaetigen, "reason_known_before"
 	}
 	return PruefungErfuellt, ""

@@ -129,7 +129,12 @@ func TestNoSecondBescheidByAccident(t *testing.T) {
 	neu.Aenderung = &Bescheidaenderung{Art: AktZuruecknehmen, Bezug: zurueck.ID}
 	zurueck.Ergebnis = Abgelehnt
 	weg := folge(AktZuruecknehmen, Abgelehnt, BescheidBekanntgegeben)
-	check("taking back is not taken back", "bescheid_changes_only", weg, zurueck)
+	check("taking back is taken back by who says what counts", "says_what_counts", weg, zurueck)
+	neu.Ergebnis = Bewilligt
+	check("and said so", "", weg, zurueck)
+	neu.Aenderung.Art = AktWiderrufen
+	check("revoked, too", "", weg, zurueck)
+	neu.Ergebnis = Abgelehnt
 	neu.Aenderung = nil
 	check("after it was taken away it is decided anew", "", weg, zurueck)
 	zurueck.Zustand = BescheidZurPost

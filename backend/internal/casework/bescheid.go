@@ -27,6 +27,7 @@ const (
 	BescheidBereitgestellt  BescheidZustand = "bereitgestellt" // waits for retrieval
 	BescheidZurPost         BescheidZustand = "zur_post"       // waits for a person to post it
 	BescheidBekanntgegeben  BescheidZustand = "bekanntgegeben"
+	BescheidGestrichen      BescheidZustand = "gestrichen" // of an Adressat: named by mistake, and never posted
 	BescheidAbrufAbgelaufen BescheidZustand = "abruf_abgelaufen"
 	BescheidFehlgeschlagen  BescheidZustand = "fehlgeschlagen"
 )
@@ -71,6 +72,7 @@ type Bescheid struct {
 	Adressat          *uuid.UUID         // this is the Bescheid for that one (Fuer); nil = for who applied
 	Aenderung         *Bescheidaenderung // what it does to an earlier one; nil = there is none it is about
 	Folgen            []Folge            // what later ones do to it
+	FrueherOffen      bool               // nobody it was for knows the one it changes, as when that letter came back
 }
 
 // Validate checks what can be seen of a decision alone; CheckRelease sees the rest. A refusal, in part or whole, states

@@ -9,7 +9,7 @@ import (
 // BescheidAkt is something a person can do with a Bescheid, as the buttons call it.
 type BescheidAkt string
 
-// The closed list. Five of them put right what was entered (Berichtigung), two say who gets it (NeuerAdressat).
+// The closed list. Five of them put right what was entered (Berichtigung), three say who gets it (NeuerAdressat).
 const (
 	AktPostaufgabe     BescheidAkt = "postaufgabe"
 	AktAndererWeg      BescheidAkt = BestaetigtAndererWeg
@@ -20,6 +20,7 @@ const (
 	AktNichtZugegangen BescheidAkt = "nicht_zugegangen"    // it never arrived
 	AktAdressat        BescheidAkt = "adressat"            // it is announced to somebody else, too
 	AktBevollmaechtigt BescheidAkt = "bevollmaechtigt"     // it goes to who represents the applicant
+	AktStreichen       BescheidAkt = "streichen"           // somebody was named by mistake, and nothing was posted
 )
 
 // BescheidStand is a row of the table: how far a Bescheid is, as far as that decides what can be done.
@@ -29,6 +30,7 @@ type BescheidStand string
 const (
 	StandOhneBrief    BescheidStand = "ohne_brief"  // being written
 	StandGescheitert  BescheidStand = "gescheitert" // that failed
+	StandGestrichen   BescheidStand = "gestrichen"  // who should get it was named by mistake
 	StandErsetzt      BescheidStand = "ersetzt"     // another has taken its place before it went out
 	StandZurPost      BescheidStand = "zur_post"
 	StandAbruf        BescheidStand = "zum_abruf"
@@ -46,7 +48,9 @@ var bescheidAkte = map[BescheidStand]map[BescheidAkt][]string{
 	StandOhneBrief:   {},
 	StandGescheitert: {AktErsetzen: nil},
 	StandErsetzt:     {},
-	StandZurPost:     {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil, AktErsetzen: nil},
+	StandGestrichen:  {},
+	StandZurPost: {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil, AktStreichen: nil,
+		AktErsetzen: nil},
 	StandAbrufVorbei: {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil, AktErsetzen: nil},
 	StandAbruf: {AktAndererWeg: {BestaetigtAndererWeg}, AktAdressat: nil,
 		AktBevollmaechtigt: {BestaetigtAndererWeg}, AktErsetzen: nil},
@@ -64,7 +68,7 @@ var bescheidAkte = map[BescheidStand]map[BescheidAkt][]string{
 
 // bescheidAktReihe is the order in which they are offered.
 var bescheidAktReihe = []BescheidAkt{AktPostaufgabe, AktAndererWeg, AktTagFeststellen, AktPosttag, AktSpaeter,
-	AktZurueck, AktNichtZugegangen, AktAdressat, AktBevollmaechtigt}
+	AktZurueck, AktNichtZugegangen, AktAdressat, AktBevollmaechtigt, AktStreichen}
 
 // Stand is the row of the table.
 func (b *Bescheid) Stand() BescheidStand {
@@ -73,6 +77,8 @@ func (b *Bescheid) Stand() BescheidStand {
 		return StandErsetzt
 	}
 	switch b.Zustand {
+	case BescheidGestrichen:
+		return StandGestrichen
 	case BescheidFehlgeschlagen:
 		return StandGescheitert
 	case BescheidZurPost:
@@ -99,7 +105,7 @@ func (b *Bescheid) Stand() BescheidStand {
 func (b *Bescheid) Akte(v *Vorgang) (out []BescheidAkt) {
 	row := bescheidAkte[b.Stand()]
 	for _, akt := range bescheidAktReihe {
-		if _, ok := row[akt]; ok && v.Status.IsOffen() && !b.saysWhoGetsIt(akt) {
+		if _, ok := row[akt]; ok && v.Status.IsOffen() && !b.saysWhoGetsIt(akt) && b.haelt(akt) == "" {
 			out = append(out, akt)
 		}
 	}
@@ -107,8 +113,34 @@ func (b *Bescheid) Akte(v *Vorgang) (out []BescheidAkt) {
 }
 
 // saysWhoGetsIt: who else gets it is said of the Bescheid, not of one that somebody else gets, nor of what is gone.
+// Only somebody who was named is struck.
 func (b *Bescheid) saysWhoGetsIt(akt BescheidAkt) bool {
+	if akt == AktStreichen {
+		return b.Adressat == nil
+	}
 	return (b.Adressat != nil || b.verloren()) && (akt == AktAdressat || akt == AktBevollmaechtigt)
+}
+
+// haelt says why a letter may not be posted: what it says is taken away, or it takes away what nobody was told (§ 43
+// Abs. 1 VwVfG). Empty = nothing holds it.
+func (b *Bescheid) haelt(akt BescheidAkt) string {
+	switch {
+	case akt != AktPostaufgabe && akt != AktAndererWeg:
+		return ""
+	case b.verloren():
+		return "bescheid_taken_away"
+	case b.FrueherOffen:
+		return "earlier_not_announced"
+	}
+	return ""
+}
+
+// Haelt is that of the letter that waits to be posted.
+func (b *Bescheid) Haelt() string {
+	if _, ok := bescheidAkte[b.Stand()][AktPostaufgabe]; !ok {
+		return ""
+	}
+	return b.haelt(AktPostaufgabe)
 }
 
 // CheckAkt answers for one of these acts: what has to be confirmed whatever is entered, or why it cannot be done.
@@ -117,7 +149,11 @@ func (b *Bescheid) CheckAkt(v *Vorgang, akte ...BescheidAkt) (bestaetigen []stri
 		return nil, err
 	}
 	for _, akt := range akte {
-		if fragen, ok := bescheidAkte[b.Stand()][akt]; ok && !b.saysWhoGetsIt(akt) {
+		fragen, ok := bescheidAkte[b.Stand()][akt]
+		if grund := b.haelt(akt); ok && grund != "" {
+			return nil, Fail(Conflict, grund)
+		}
+		if ok && !b.saysWhoGetsIt(akt) {
 			return slices.Clone(fragen), nil
 		}
 	}
@@ -127,6 +163,10 @@ func (b *Bescheid) CheckAkt(v *Vorgang, akte ...BescheidAkt) (bestaetigen []stri
 	switch {
 	case b.Ersetzt(), b.verloren() && slices.Contains(akte, AktAdressat):
 		return nil, Fail(Conflict, "bescheid_gone")
+	case slices.Contains(akte, AktStreichen):
+		return nil, Fail(Conflict, "addressee_not_struck")
+	case b.Zustand == BescheidGestrichen:
+		return nil, Fail(Conflict, "addressee_struck")
 	case post && b.Zustand == BescheidBekanntgegeben:
 		return nil, Fail(Conflict, "bescheid_already_announced")
 	case post:

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"github.com/google/uuid"
 )
 
 func bescheidIm(stand BescheidStand) *Bescheid {
@@ -20,6 +22,8 @@ func bescheidIm(stand BescheidStand) *Bescheid {
 		b.Zustand = BescheidFehlgeschlagen
 	case StandErsetzt:
 		b.Zustand, b.Folgen = BescheidZurPost, []Folge{{Art: AktErsetzen}}
+	case StandGestrichen:
+		b.Zustand, b.Adressat = BescheidGestrichen, &uuid.UUID{}
 	case StandZurPost:
 		b.Zustand = BescheidZurPost
 	case StandAbruf:
@@ -185,4 +189,43 @@ func TestWhatWasPutRightIsWhole(t *testing.T) {
 			t.Fatalf("%+v: %s, posted %s", x, b.BekanntgabeAm, b.AufgegebenAm)
 		}
 	})
+}
+
+// A letter that says what is gone, or what nobody was told, stays here; and only who was named by mistake is struck.
+func TestWhatMayNotBePosted(t *testing.T) {
+	v := &Vorgang{Status: Beschieden}
+	weg := []Folge{{Art: AktWiderrufen, Ergebnis: Abgelehnt, Zustand: BescheidBekanntgegeben}}
+	zumTeil := []Folge{{Art: AktWiderrufen, Ergebnis: Teilweise, Zustand: BescheidBekanntgegeben}}
+	unterwegs := []Folge{{Art: AktWiderrufen, Ergebnis: Abgelehnt, Zustand: BescheidZurPost}}
+	for name, c := range map[string]struct {
+		b    Bescheid
+		akt  BescheidAkt
+		want string
+	}{
+		"taken away":                 {Bescheid{Folgen: weg}, AktPostaufgabe, "bescheid_taken_away"},
+		"taken away in part":         {Bescheid{Folgen: zumTeil}, AktPostaufgabe, ""},
+		"not yet taken away":         {Bescheid{Folgen: unterwegs}, AktPostaufgabe, ""},
+		"of one nobody knows":        {Bescheid{FrueherOffen: true}, AktPostaufgabe, "earlier_not_announced"},
+		"that one is replaced, yet":  {Bescheid{FrueherOffen: true}, AktAdressat, ""},
+		"the applicant is not":       {Bescheid{}, AktStreichen, "addressee_not_struck"},
+		"who was named is struck":    {Bescheid{Adressat: &uuid.UUID{}}, AktStreichen, ""},
+		"named, of what is gone":     {Bescheid{Adressat: &uuid.UUID{}, Folgen: weg}, AktPostaufgabe, "bescheid_taken_away"},
+		"named, and gone is no harm": {Bescheid{Adressat: &uuid.UUID{}, Folgen: weg}, AktStreichen, ""},
+	} {
+		c.b.Zustand, c.b.Kanal = BescheidZurPost, KanalPost
+		_, err := c.b.CheckAkt(v, c.akt)
+		var e *Error
+		if got := ""; errors.As(err, &e) {
+			got = e.Reason
+			if got != c.want {
+				t.Errorf("%s: %s", name, got)
+			}
+		} else if c.want != "" || !slices.Contains(c.b.Akte(v), c.akt) {
+			t.Errorf("%s: allowed", name)
+		}
+	}
+	b := Bescheid{Zustand: BescheidBekanntgegeben, Adressaten: []Adressat{{Zustand: BescheidGestrichen}}}
+	if bekannt, _ := b.UeberallBekannt(); !bekannt || len(b.Ausfertigungen()) != 1 {
+		t.Error("who was struck is waited for")
+	}
 }

@@ -19,8 +19,8 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 		out = append(out, f.abrufOffen(k, heute, b))
 	}
 	for _, x := range b.Ausfertigungen() {
-		if x.Zustand == BescheidZurPost || x.Zustand == BescheidAbrufAbgelaufen {
-			out = append(out, Offenes{Art: OffenPost, Gesagt: x.liegtSeit(k), Text: x.zuPosten()})
+		if (x.Zustand == BescheidZurPost || x.Zustand == BescheidAbrufAbgelaufen) && x.Haelt() == "" {
+			out = append(out, Offenes{Art: OffenPost, Gesagt: x.postbarSeit(k), Text: x.zuPosten()})
 		}
 	}
 	if bis := b.zahlbarBis(heute); bis != nil {
@@ -87,9 +87,9 @@ func (f Faden) abrufOffen(k Kalender, heute time.Time, b *Bescheid) Offenes {
 	return o
 }
 
-// liegtSeit is the day from which the office can post the letter: nobody is late with one that came back today, or that
-// could be retrieved until yesterday.
-func (b *Bescheid) liegtSeit(k Kalender) time.Time {
+// postbarSeit is the day from which the office can post the letter: nobody is late with one that came back today, or
+// that could be retrieved until yesterday.
+func (b *Bescheid) postbarSeit(k Kalender) time.Time {
 	seit := b.Am
 	if b.genanntAm.After(seit) { // somebody who was named later
 		seit = b.genanntAm

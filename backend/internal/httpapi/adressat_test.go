@@ -35,7 +35,8 @@ func TestABescheidForSeveralPeople(t *testing.T) {
 	a.post("", "2026-03-10")
 	b := a.Bescheide[0]
 	if len(b.Adressaten) != 1 || b.Adressaten[0].Zustand != "zur_post" || b.Adressaten[0].DokumentID == b.DokumentID ||
-		!slices.Equal(b.Adressaten[0].Aktionen, []string{"postaufgabe"}) || b.Bekanntgabe.Am != "2026-03-14" {
+		!slices.Equal(b.Adressaten[0].Aktionen, []string{"postaufgabe", "streichen"}) ||
+		b.Bekanntgabe.Am != "2026-03-14" {
 		t.Fatalf("%+v", b)
 	}
 	if a.FaelligText != "Bescheid für Nina Nachbar zur Post geben" || slices.Contains(a.Aktionen, "abschliessen") {
@@ -273,4 +274,40 @@ func TestAnEarlierProgramDropsNobodysRepresentation(t *testing.T) {
 	if x := a.Bescheide[0].Anschrift; x.Vertritt != "" {
 		t.Errorf("%+v", x)
 	}
+}
+
+// A name was mistaken: while the letter is here it is struck, with a reason, and nobody waits for it. What was posted
+// cannot be called back.
+func TestWhoWasNamedByMistakeIsStruck(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})
+	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar}).post("", "2026-03-10")
+	nina := a.Bescheide[0].Adressaten[0]
+	streichung := a.adressaten() + "/" + nina.ID + "/streichung"
+	if !slices.Contains(nina.Aktionen, "streichen") || slices.Contains(a.Bescheide[0].Aktionen, "zuruecknehmen") {
+		t.Errorf("offered: %v, %v", nina.Aktionen, a.Bescheide[0].Aktionen)
+	}
+	o.sb.Post(a.base+streichung, a.mit(map[string]any{"grund": " \u200b"})).Problem(422, "invalid_fields")
+	a.act(streichung, map[string]any{"grund": "Nachname verwechselt"})
+	nina = a.Bescheide[0].Adressaten[0]
+	if nina.Zustand != "gestrichen" || len(nina.Aktionen) != 0 || a.FaelligGrund == "aufgabe" ||
+		!slices.Contains(a.Bescheide[0].Aktionen, "zuruecknehmen") {
+		t.Errorf("%+v, due for %s, offered %v", nina, a.FaelligGrund, a.Bescheide[0].Aktionen)
+	}
+	o.sb.Post(a.base+streichung, a.mit(map[string]any{"grund": "noch einmal"})).Problem(409, "addressee_not_struck")
+	o.sb.Post(a.base+"/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10",
+		"adressat": nina.ID})).Problem(409, "addressee_struck")
+	if record := worte(a.nachweis(a.Bescheide[0].ID)); !strings.Contains(record, "Nachname verwechselt") {
+		t.Errorf("the record does not say why: %s", record)
+	}
+	if fehler, report := o.checked(); fehler > 0 || report != "" {
+		t.Errorf("%d damaged, %s", fehler, report)
+	}
+	// named rightly the second time
+	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
+	zweite := a.Bescheide[0].Adressaten[1].ID
+	a.post(zweite, "2026-03-10")
+	o.sb.Post(a.base+a.adressaten()+"/"+zweite+"/streichung", a.mit(map[string]any{"grund": "zu spät"})).Problem(409,
+		"addressee_not_struck")
 }

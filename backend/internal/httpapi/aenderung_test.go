@@ -43,18 +43,18 @@ func TestAGrantIsTakenBack(t *testing.T) {
 	o.sb.Post(a.base+"/bescheid", a.mit(a.aendert("zuruecknehmen", body, nil))).Problem(422, "invalid_fields").Says(
 		`"aenderung":"ground_required"`)
 	var p bescheidpruefung
-	old := a.aendert("zuruecknehmen", body, map[string]any{"grund": "abgewogen", "kenntnisAm": "2025-03-09"})
+	old := a.aendert("zuruecknehmen", body, map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-10"})
 	o.sb.Post(a.base+"/bescheid/pruefung", a.mit(old)).Is(200).JSON(&p)
-	if p.stand("aenderung") != "bestaetigen" || p.Punkte[len(p.Punkte)-1].Norm != "§ 48 Abs. 1 bis 3 VwVfG" {
+	if p.stand("aenderung") != "erfuellt" || p.Punkte[len(p.Punkte)-1].Norm != "§ 48 Abs. 1 bis 3 VwVfG" {
 		t.Errorf("%+v", p)
 	}
-	now := a.aendert("zuruecknehmen", body, map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-09"})
+	now := a.aendert("zuruecknehmen", body, map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-10"})
 	a.act("/bescheid", now)
 	if len(a.Bescheide) != 2 || a.Status != "beschieden" || len(a.Aufgaben) != tasks ||
 		len(a.Bescheide[0].Folgen) != 1 || a.Bescheide[0].Folgen[0].Art != "zuruecknehmen" {
 		t.Fatalf("%+v, %s, %d tasks", a.Bescheide, a.Status, len(a.Aufgaben))
 	}
-	again := a.aendert("widerrufen", body, map[string]any{"grund": "auflage", "kenntnisAm": "2026-03-09"})
+	again := a.aendert("widerrufen", body, map[string]any{"grund": "auflage", "kenntnisAm": "2026-03-10"})
 	o.sb.Post(a.base+"/bescheid", a.mit(again)).Problem(409, "bescheid_not_announced")
 	a.act("/bescheid/"+a.Bescheide[1].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
 	// posted it is not announced: nothing else is done meanwhile, and after its day there is nothing left to do
@@ -143,6 +143,8 @@ func (a *akte) postBriefe(tag string) *akte {
 	return a
 }
 
+var erwogen = map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-10"}
+
 var ruecknahme = map[string]any{"ergebnis": "abgelehnt", "begruendung": "Die Fläche gehört uns nicht.",
 	"anhoerung": map[string]any{"am": "2026-03-10"}, "bestaetigt": []string{"hearing_not_in_case"}}
 
@@ -155,7 +157,7 @@ func TestAChangeGoesToEverybodyWhoHasIt(t *testing.T) {
 	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post", "anschrift": map[string]any{
 		"name": "Kanzlei Weber", "strasse": "Markt 2", "plzOrt": "39576 Stendal", "vertritt": "Café Müller GmbH"}})
 	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
-	more := map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-10"}
+	more := erwogen
 	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
 	o.sb.Post(a.base+"/bescheid", a.mit(a.aendert("zuruecknehmen", ruecknahme, more))).Problem(409,
 		"bescheid_not_announced")
@@ -206,7 +208,7 @@ func TestAChangeGoesToEverybodyWhoHasIt(t *testing.T) {
 func TestAWithdrawalIsReplacedOnItsWay(t *testing.T) {
 	o := open(t)
 	a := announced(o)
-	more := map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-09"}
+	more := erwogen
 	a.act("/bescheid", a.aendert("zuruecknehmen", ruecknahme, more))
 	if !slices.Equal(a.Bescheide[1].Aktionen, []string{"postaufgabe", "adressat", "bevollmaechtigt", "ersetzen"}) {
 		t.Errorf("offered: %v", a.Bescheide[1].Aktionen)
@@ -251,6 +253,54 @@ func TestAWithdrawalIsReplacedOnItsWay(t *testing.T) {
 	}
 }
 
+// The letter of a grant comes back while its withdrawal waits: nobody was told what is withdrawn, so that waits, too.
+// Posted once more, both go their way; and come back after that, the grant is not posted any more.
+func TestAGrantComesBackBesideItsWithdrawal(t *testing.T) {
+	o := open(t)
+	a := announced(o)
+	a.act("/bescheid", a.aendert("zuruecknehmen", ruecknahme, erwogen))
+	grant, withdrawal := "/bescheid/"+a.Bescheide[0].ID, "/bescheid/"+a.Bescheide[1].ID
+	back := map[string]any{"anlass": "zurueckgekommen", "grund": "verzogen", "bestaetigt": []string{"folge"}}
+	heute := map[string]any{"aufgegebenAm": "2026-03-10"}
+	a.act(grant+"/bekanntgabe", back)
+	o.sb.Post(a.base+withdrawal+"/postaufgabe", a.mit(heute)).Problem(409, "earlier_not_announced")
+	if k := a.Bescheide[1]; slices.Contains(k.Aktionen, "postaufgabe") || k.Haelt != "earlier_not_announced" {
+		t.Errorf("offered: %v, held by %q", k.Aktionen, k.Haelt)
+	}
+	a.act(grant+"/postaufgabe", heute).act(withdrawal+"/postaufgabe", heute).act(grant+"/bekanntgabe", back)
+	o.sb.Post(a.base+grant+"/postaufgabe", a.mit(heute)).Problem(409, "bescheid_taken_away")
+	if k := a.Bescheide[0]; len(k.Aktionen) != 0 || k.Haelt != "bescheid_taken_away" || a.FaelligGrund == "aufgabe" {
+		t.Errorf("offered: %v, held by %q, due for %s", k.Aktionen, k.Haelt, a.FaelligGrund)
+	}
+}
+
+// A withdrawal was wrong: it is taken back itself, by a Bescheid that says what counts, and that one stands.
+func TestAWithdrawalIsTakenBack(t *testing.T) {
+	o := open(t)
+	a := announced(o)
+	a.act("/bescheid", a.aendert("zuruecknehmen", ruecknahme, erwogen))
+	a.postBriefe("2026-03-10")
+	if !slices.Contains(a.Bescheide[1].Aktionen, "zuruecknehmen") {
+		t.Fatalf("offered: %v", a.Bescheide[1].Aktionen)
+	}
+	lifted := map[string]any{"kanal": "post", "ergebnis": "bewilligt",
+		"tenor": "Die Erlaubnis gilt fort.", "begruendung": "Die Fläche gehört uns doch.",
+		"aenderung": map[string]any{"art": "zuruecknehmen", "bezug": a.Bescheide[1].ID}}
+	nothing := map[string]any{"kanal": "post", "aenderung": lifted["aenderung"]}
+	for k, v := range ruecknahme {
+		nothing[k] = v
+	}
+	o.sb.Post(a.base+"/bescheid", a.mit(nothing)).Problem(422, "invalid_fields").Says("says_what_counts")
+	a.act("/bescheid", lifted).postBriefe("2026-03-10")
+	o.at(berlin("2026-03-16 10:00"))
+	a.load()
+	k := a.Bescheide
+	if len(k) != 3 || !slices.Contains(k[2].Aktionen, "widerrufen") ||
+		slices.Contains(k[1].Aktionen, "zuruecknehmen") || slices.Contains(a.Aktionen, "bescheid") {
+		t.Errorf("%+v, offered %v", k, a.Aktionen)
+	}
+}
+
 // Where a refusal needs a second signature, taking back a grant does, whatever is said instead.
 func TestTwoPeopleTakeAGrantBack(t *testing.T) {
 	o := open(t)
@@ -261,7 +311,7 @@ func TestTwoPeopleTakeAGrantBack(t *testing.T) {
 	body := a.aendert("zuruecknehmen", map[string]any{"ergebnis": "bewilligt", "begruendung": "Zu schmal.",
 		"tenor":      "Unser Bescheid wird zurückgenommen. Stattdessen erlauben wir 4 m².",
 		"bestaetigt": []string{"remedy_unproven", "hearing_not_in_case"}, "anhoerung": map[string]any{"am": "2026-03-10"}},
-		map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-09"})
+		map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-10"})
 	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(409, "signature_required")
 	a.act("/zeichnungen", body)
 	if z := a.Zeichnungen[0]; !slices.Equal(z.Gruende, []string{"ablehnung"}) || len(a.Bescheide) != 1 ||

@@ -105,7 +105,10 @@ var lagen = []lage{
 		a.sb.Post(a.base+"/wiedereroeffnung", a.mit(map[string]any{"grund": "Betrag falsch"})).Is(200)
 		return a.load()
 	}},
-	{name: "to be posted", in: aufDemWeg},
+	{name: "to be posted", in: func(a *akte) *akte {
+		aufDemWeg(a)
+		return a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
+	}},
 	{name: "announced", in: func(a *akte) *akte {
 		aufDemWeg(a)
 		return a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", aufgabeZurPost())
@@ -197,6 +200,14 @@ func (a *akte) postable(lage string, seen map[string]bool) {
 	b := a.Bescheide[len(a.Bescheide)-1]
 	for _, key := range b.Aktionen {
 		seen[key] = true
+	}
+	for _, x := range b.Adressaten {
+		for _, key := range x.Aktionen {
+			seen[key] = true
+			if key == "streichen" {
+				a.act("/bescheid/"+b.ID+"/adressaten/"+x.ID+"/streichung", map[string]any{"grund": "verwechselt"})
+			}
+		}
 	}
 	answer := a.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(aufgabeZurPost()))
 	offered := slices.Contains(b.Aktionen, "postaufgabe") || slices.Contains(b.Aktionen, "anderer_weg")

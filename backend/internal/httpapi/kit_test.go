@@ -191,10 +191,10 @@ type vorgang struct {
 		Gruende, Aktionen                                                        []string
 	}
 	Bescheide []struct {
-		ID, Zustand, Kanal, Posttag string
-		Folgen                      []struct{ ID, Art, Zustand string }
-		Aktionen                    []string
-		Bekanntgabe                 struct {
+		ID, Haelt, Zustand, Kanal, Posttag string
+		Folgen                             []struct{ ID, Art, Zustand string }
+		Aktionen                           []string
+		Bekanntgabe                        struct {
 			Regel, Am, RechtsbehelfBis string
 			Schritte                   []string
 		}

@@ -181,6 +181,14 @@ var operationen = []operation{
 	}, func(a *akte) string {
 		return "/bescheid/" + a.Bescheide[0].ID + "/adressaten"
 	}, body(map[string]any{"rolle": "beteiligt", "anschrift": nachbar})),
+	versioniert("strikeAdressat", func(o *office) *akte {
+		a := neu(o).act("/bescheid", map[string]any{"ergebnis": "bewilligt", "tenor": "Sie dürfen.", "kanal": "post",
+			"anschrift": anschrift, "bestaetigt": []string{"remedy_unproven"}})
+		return a.act("/bescheid/"+a.Bescheide[0].ID+"/adressaten",
+			map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
+	}, func(a *akte) string {
+		return "/bescheid/" + a.Bescheide[0].ID + "/adressaten/" + a.Bescheide[0].Adressaten[0].ID + "/streichung"
+	}, body(map[string]any{"grund": "verwechselt"})),
 	{name: "addKommentar", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/kommentare", map[string]any{"text": "Notiz"})
 	}},

@@ -39,6 +39,10 @@ const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor
 		from bescheid n where n.vorgang_id = bescheid.vorgang_id and bescheid.id::text in (n.aenderung->>'Bezug', n.aenderung->'Statt'->>'Bezug')
 			and (n.aenderung->>'Art' = 'ersetzen' and n.aenderung->>'Bezug' = bescheid.id::text or not exists (select from bescheid m
 				where m.vorgang_id = n.vorgang_id and m.aenderung->>'Art' = 'ersetzen' and m.aenderung->>'Bezug' = n.id::text))), '[]') as folgen_json,
+	coalesce(aenderung->>'Art' <> 'berichtigen' and exists (select from bescheid f where f.vorgang_id = bescheid.vorgang_id
+		and f.id::text = coalesce(bescheid.aenderung->'Statt'->>'Bezug', bescheid.aenderung->>'Bezug') and f.zustand <> 'bekanntgegeben'
+		and (bescheid.aenderung->>'Art' <> 'ersetzen' or bescheid.aenderung->'Statt' <> 'null')
+		and not exists (select from adressat x where x.bescheid_id = f.id and x.inhalt->>'zustand' = 'bekanntgegeben')), false) as frueher_offen,
 	coalesce((select json_agg(f.inhalt order by f.am, f.id) from feststellung f where f.bescheid_id = bescheid.id), '[]') as feststellungen_json,
 	coalesce((select json_agg(json_build_object('id', x.id, 'inhalt', x.inhalt, 'feststellungen',
 			coalesce((select json_agg(f.inhalt order by f.am, f.id) from adressat_feststellung f where f.adressat_id = x.id), '[]'))

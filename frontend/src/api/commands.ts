@@ -1,7 +1,15 @@
 /** One function per action of a person; each returns the Vorgang as it stands afterwards. */
 import { api, fetched } from "./client.ts";
 import { problemOf } from "./problem.ts";
-import type { AdressatNeu, Berichtigung, BescheidNeu, Dokument, NachrichtNeu, PostBestaetigung } from "./types.ts";
+import type {
+  AdressatNeu,
+  Berichtigung,
+  BescheidNeu,
+  Dokument,
+  NachrichtNeu,
+  PostBestaetigung,
+  Streichung,
+} from "./types.ts";
 
 const path = (id: string) => ({ path: { id } });
 
@@ -143,6 +151,14 @@ export const addAdressat = (id: string, bescheidId: string, body: AdressatNeu) =
   fetched(
     api.POST("/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten", {
       params: { path: { id, bescheidId } },
+      body,
+    }),
+  );
+
+export const strikeAdressat = (id: string, bescheidId: string, adressatId: string, body: Streichung) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten/{adressatId}/streichung", {
+      params: { path: { id, bescheidId, adressatId } },
       body,
     }),
   );

@@ -648,6 +648,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten/{adressatId}/streichung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bescheidId: string;
+                adressatId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Strikes somebody who was named by mistake, as long as their letter was not posted: it goes to nobody then. The Verlauf keeps who was named, and the reason. */
+        post: operations["strikeAdressat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/kommentare": {
         parameters: {
             query?: never;
@@ -2144,7 +2165,7 @@ export interface components {
         /** @enum {string} */
         VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen" | "zuruecknehmen";
         /** @enum {string} */
-        BescheidAktion: "postaufgabe" | "anderer_weg" | "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen" | "adressat" | "bevollmaechtigt" | "ersetzen" | "berichtigen" | "aendern" | "zuruecknehmen" | "widerrufen" | "wiederaufgreifen";
+        BescheidAktion: "postaufgabe" | "anderer_weg" | "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen" | "adressat" | "bevollmaechtigt" | "streichen" | "ersetzen" | "berichtigen" | "aendern" | "zuruecknehmen" | "widerrufen" | "wiederaufgreifen";
         Antragsteller: {
             art: string;
             anrede?: string;
@@ -2673,6 +2694,11 @@ export interface components {
              */
             posttag: string | null;
             /**
+             * @description why its letter may not be posted now
+             * @enum {string}
+             */
+            haelt?: "bescheid_taken_away" | "earlier_not_announced";
+            /**
              * Format: date
              * @description day on which the letter was posted
              */
@@ -2699,7 +2725,12 @@ export interface components {
             /** @enum {string} */
             kanal: "post";
             /** @enum {string} */
-            zustand: "zur_post" | "bekanntgegeben";
+            zustand: "zur_post" | "bekanntgegeben" | "gestrichen";
+            /**
+             * @description why its letter may not be posted now
+             * @enum {string}
+             */
+            haelt?: "bescheid_taken_away" | "earlier_not_announced";
             /** Format: uuid */
             dokumentId?: string;
             bekanntgabe?: components["schemas"]["Bekanntgabe"];
@@ -4929,6 +4960,30 @@ export interface operations {
                     rolle: "beteiligt" | "bevollmaechtigt";
                     anschrift: components["schemas"]["Briefanschrift"];
                     bestaetigt?: ("anderer_weg" | "steuergeheimnis" | "sozialgeheimnis")[];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    strikeAdressat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bescheidId: string;
+                adressatId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    grund: string;
                 };
             };
         };

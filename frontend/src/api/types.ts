@@ -41,6 +41,8 @@ export type Briefanschrift = Schemas["Briefanschrift"];
 export type Adressat = Schemas["Adressat"];
 export type AdressatNeu =
   paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten"]["post"]["requestBody"]["content"]["application/json"];
+export type Streichung =
+  paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten/{adressatId}/streichung"]["post"]["requestBody"]["content"]["application/json"];
 export type Feststellung = Schemas["Feststellung"];
 export type Berichtigung =
   paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe"]["post"]["requestBody"]["content"]["application/json"];

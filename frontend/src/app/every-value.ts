@@ -94,6 +94,7 @@ export const words = (t: TFunction): Record<string, Shown> => {
     "zeichnungen.anschrift.vertretung": word("adressat.vertretung"),
     "bescheide.ergebnis": word("ergebnis"),
     "bescheide.kanal": word("kanal"),
+    ...{ "bescheide.haelt": word("fehler"), "bescheide.adressaten.haelt": word("fehler") },
     "bescheide.zustand": word("bescheidZustand"),
     "bescheide.gebuehr": (v: number) => euro(v),
     "bescheide.zahlung.positionen.menge": (v: number) => v.toLocaleString("de"),

@@ -71,6 +71,12 @@ export const errorsDe = {
   act_unknown_to_law:
     "Das Verfahrensrecht dieses Vorgangs kennt das nicht, oder es ist hier nicht hinterlegt. Einen Bescheid über Steuern ändern Sie mit „Ändern“.",
   bescheid_gone: "Dieser Bescheid ist schon ersetzt oder aufgehoben. Damit geht nichts mehr.",
+  bescheid_taken_away:
+    "Diesen Brief nicht abschicken: Was darin steht, ist durch einen späteren Bescheid schon zurückgenommen, widerrufen oder aufgehoben.",
+  earlier_not_announced:
+    "Dieser Brief kann noch nicht hinaus: Der Bescheid, um den es darin geht, ist niemandem bekannt gegeben. Geben Sie zuerst jenen zur Post.",
+  addressee_not_struck: "Streichen lässt sich nur, wessen Brief noch nicht zur Post gegeben ist.",
+  addressee_struck: "Diese Person ist gestrichen. Sie bekommt keinen Brief.",
   bescheid_changes_only: "Dieser Bescheid ändert nur einen früheren. Ändern Sie den früheren.",
   bescheid_not_final:
     "Der Bescheid ist noch anfechtbar. Wiederaufgreifen lässt er sich erst, wenn die Frist für den Rechtsbehelf vorbei ist.",

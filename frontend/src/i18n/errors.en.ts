@@ -66,6 +66,12 @@ export const errorsEn = {
   act_unknown_to_law:
     "The procedural law of this case does not know this, or it is not kept here. A tax assessment is changed with “Change”.",
   bescheid_gone: "This decision was replaced or taken away already. Nothing can be done with it any more.",
+  bescheid_taken_away:
+    "Do not post this letter: a later decision has already taken back, revoked or lifted what it says.",
+  earlier_not_announced:
+    "This letter cannot go out yet: the decision it is about has been notified to nobody. Post that one first.",
+  addressee_not_struck: "Only somebody whose letter has not been posted can be struck.",
+  addressee_struck: "This person was struck. They get no letter.",
   bescheid_changes_only: "This decision only changes an earlier one. Change the earlier one.",
   bescheid_not_final: "The decision can still be contested. It can be reopened when the period for a remedy is over.",
   bescheid_under_way: "A decision is being created. Wait until it is there, and look at it.",

@@ -201,6 +201,7 @@ export const verlaufDe = {
     bescheid_nicht_erstellt: "Bescheid ließ sich nicht als PDF erstellen",
     bescheid_zur_post: "Bescheid zur Post gegeben",
     bescheid_adressat: "Genannt, wer den Bescheid noch bekommt",
+    bescheid_gestrichen: "Gestrichen, wer den Bescheid noch bekommen sollte",
     bescheid_anderer_weg: "Bescheid geht einen anderen Weg",
     bescheid_bekanntgegeben: "Bescheid bekannt gegeben",
     bescheid_tag_offen: "Tag der Bekanntgabe nicht berechnet: von Hand festzustellen",

@@ -200,6 +200,7 @@ export const verlaufEn = {
     bescheid_nicht_erstellt: "Decision could not be made as PDF",
     bescheid_zur_post: "Decision handed to the post",
     bescheid_adressat: "Named who else gets the decision",
+    bescheid_gestrichen: "Struck who else should have got the decision",
     bescheid_anderer_weg: "Decision goes another way",
     bescheid_bekanntgegeben: "Decision notified",
     bescheid_tag_offen: "Day of notification not computed: a person must find it",

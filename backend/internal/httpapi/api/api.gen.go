@@ -58,6 +58,24 @@ func (e AdapterEinstellungArt) Valid() bool {
 	}
 }
 
+// Defines values for AdressatHaelt.
+const (
+	AdressatHaeltBescheidTakenAway   AdressatHaelt = "bescheid_taken_away"
+	AdressatHaeltEarlierNotAnnounced AdressatHaelt = "earlier_not_announced"
+)
+
+// Valid indicates whether the value is a known member of the AdressatHaelt enum.
+func (e AdressatHaelt) Valid() bool {
+	switch e {
+	case AdressatHaeltBescheidTakenAway:
+		return true
+	case AdressatHaeltEarlierNotAnnounced:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AdressatKanal.
 const (
 	AdressatKanalPost AdressatKanal = "post"
@@ -76,6 +94,7 @@ func (e AdressatKanal) Valid() bool {
 // Defines values for AdressatZustand.
 const (
 	AdressatZustandBekanntgegeben AdressatZustand = "bekanntgegeben"
+	AdressatZustandGestrichen     AdressatZustand = "gestrichen"
 	AdressatZustandZurPost        AdressatZustand = "zur_post"
 )
 
@@ -83,6 +102,8 @@ const (
 func (e AdressatZustand) Valid() bool {
 	switch e {
 	case AdressatZustandBekanntgegeben:
+		return true
+	case AdressatZustandGestrichen:
 		return true
 	case AdressatZustandZurPost:
 		return true
@@ -580,6 +601,24 @@ func (e Beleg) Valid() bool {
 	}
 }
 
+// Defines values for BescheidHaelt.
+const (
+	BescheidHaeltBescheidTakenAway   BescheidHaelt = "bescheid_taken_away"
+	BescheidHaeltEarlierNotAnnounced BescheidHaelt = "earlier_not_announced"
+)
+
+// Valid indicates whether the value is a known member of the BescheidHaelt enum.
+func (e BescheidHaelt) Valid() bool {
+	switch e {
+	case BescheidHaeltBescheidTakenAway:
+		return true
+	case BescheidHaeltEarlierNotAnnounced:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BescheidZustand.
 const (
 	BescheidZustandAbrufAbgelaufen BescheidZustand = "abruf_abgelaufen"
@@ -622,6 +661,7 @@ const (
 	BescheidAktionPostaufgabe        BescheidAktion = "postaufgabe"
 	BescheidAktionPosttagBerichtigen BescheidAktion = "posttag_berichtigen"
 	BescheidAktionSpaeterZugegangen  BescheidAktion = "spaeter_zugegangen"
+	BescheidAktionStreichen          BescheidAktion = "streichen"
 	BescheidAktionTagFeststellen     BescheidAktion = "tag_feststellen"
 	BescheidAktionWiderrufen         BescheidAktion = "widerrufen"
 	BescheidAktionWiederaufgreifen   BescheidAktion = "wiederaufgreifen"
@@ -651,6 +691,8 @@ func (e BescheidAktion) Valid() bool {
 	case BescheidAktionPosttagBerichtigen:
 		return true
 	case BescheidAktionSpaeterZugegangen:
+		return true
+	case BescheidAktionStreichen:
 		return true
 	case BescheidAktionTagFeststellen:
 		return true
@@ -2459,12 +2501,18 @@ type Adressat struct {
 	Bekanntgabe    Bekanntgabe         `json:"bekanntgabe,omitempty,omitzero"`
 	DokumentId     openapi_types.UUID  `json:"dokumentId,omitempty,omitzero"`
 	Feststellungen []Feststellung      `json:"feststellungen"`
-	Id             openapi_types.UUID  `json:"id"`
-	Kanal          AdressatKanal       `json:"kanal"`
-	Posttag        *openapi_types.Date `json:"posttag"`
-	Von            string              `json:"von"`
-	Zustand        AdressatZustand     `json:"zustand"`
+
+	// Haelt why its letter may not be posted now
+	Haelt   AdressatHaelt       `json:"haelt,omitempty,omitzero"`
+	Id      openapi_types.UUID  `json:"id"`
+	Kanal   AdressatKanal       `json:"kanal"`
+	Posttag *openapi_types.Date `json:"posttag"`
+	Von     string              `json:"von"`
+	Zustand AdressatZustand     `json:"zustand"`
 }
+
+// AdressatHaelt why its letter may not be posted now
+type AdressatHaelt string
 
 // AdressatKanal defines model for Adressat.Kanal.
 type AdressatKanal string
@@ -2953,8 +3001,11 @@ type Bescheid struct {
 	Feststellungen []Feststellung `json:"feststellungen"`
 
 	// Folgen oldest first
-	Folgen            []Bescheidfolge    `json:"folgen"`
-	Gebuehr           int                `json:"gebuehr"`
+	Folgen  []Bescheidfolge `json:"folgen"`
+	Gebuehr int             `json:"gebuehr"`
+
+	// Haelt why its letter may not be posted now
+	Haelt             BescheidHaelt      `json:"haelt,omitempty,omitzero"`
 	Id                openapi_types.UUID `json:"id"`
 	Kanal             string             `json:"kanal"`
 	Nebenbestimmungen []Nebenbestimmung  `json:"nebenbestimmungen"`
@@ -2973,6 +3024,9 @@ type Bescheid struct {
 	Zahlung Zahlung         `json:"zahlung,omitempty,omitzero"`
 	Zustand BescheidZustand `json:"zustand"`
 }
+
+// BescheidHaelt why its letter may not be posted now
+type BescheidHaelt string
 
 // BescheidZustand defines model for Bescheid.Zustand.
 type BescheidZustand string
@@ -5030,6 +5084,12 @@ type AddAdressatJSONBodyBestaetigt string
 // AddAdressatJSONBodyRolle defines parameters for AddAdressat.
 type AddAdressatJSONBodyRolle string
 
+// StrikeAdressatJSONBody defines parameters for StrikeAdressat.
+type StrikeAdressatJSONBody struct {
+	Grund   string `json:"grund"`
+	Version int    `json:"version"`
+}
+
 // CorrectBekanntgabeJSONBody defines parameters for CorrectBekanntgabe.
 type CorrectBekanntgabeJSONBody struct {
 	// Adressat whose letter it is, one of `adressaten`; without it, that of the applicant
@@ -5287,6 +5347,9 @@ type PreviewBescheidJSONRequestBody = BescheidNeu
 
 // AddAdressatJSONRequestBody defines body for AddAdressat for application/json ContentType.
 type AddAdressatJSONRequestBody AddAdressatJSONBody
+
+// StrikeAdressatJSONRequestBody defines body for StrikeAdressat for application/json ContentType.
+type StrikeAdressatJSONRequestBody StrikeAdressatJSONBody
 
 // CorrectBekanntgabeJSONRequestBody defines body for CorrectBekanntgabe for application/json ContentType.
 type CorrectBekanntgabeJSONRequestBody CorrectBekanntgabeJSONBody
@@ -5572,6 +5635,9 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten)
 	AddAdressat(c *gin.Context, id Id, bescheidId openapi_types.UUID)
+
+	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten/{adressatId}/streichung)
+	StrikeAdressat(c *gin.Context, id Id, bescheidId openapi_types.UUID, adressatId openapi_types.UUID)
 
 	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe)
 	CorrectBekanntgabe(c *gin.Context, id Id, bescheidId openapi_types.UUID)
@@ -7412,6 +7478,49 @@ func (siw *ServerInterfaceWrapper) AddAdressat(c *gin.Context) {
 	siw.Handler.AddAdressat(c, id, bescheidId)
 }
 
+// StrikeAdressat operation middleware
+func (siw *ServerInterfaceWrapper) StrikeAdressat(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "bescheidId" -------------
+	var bescheidId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "bescheidId", c.Param("bescheidId"), &bescheidId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter bescheidId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "adressatId" -------------
+	var adressatId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "adressatId", c.Param("adressatId"), &adressatId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter adressatId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StrikeAdressat(c, id, bescheidId, adressatId)
+}
+
 // CorrectBekanntgabe operation middleware
 func (siw *ServerInterfaceWrapper) CorrectBekanntgabe(c *gin.Context) {
 
@@ -9172,6 +9281,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/postaufgabe", wrapper.PostBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/bekanntgabe", wrapper.CorrectBekanntgabe)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/adressaten", wrapper.AddAdressat)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/adressaten/:adressatId/streichung", wrapper.StrikeAdressat)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/kommentare", wrapper.AddKommentar)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen", wrapper.AddWiedervorlage)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen/:wiedervorlageId/erledigung", wrapper.CompleteWiedervorlage)
@@ -11837,6 +11947,48 @@ type AddAdressatdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response AddAdressatdefaultApplicationProblemPlusJSONResponse) VisitAddAdressatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StrikeAdressatRequestObject struct {
+	Id         Id                 `json:"id"`
+	BescheidId openapi_types.UUID `json:"bescheidId"`
+	AdressatId openapi_types.UUID `json:"adressatId"`
+	Body       *StrikeAdressatJSONRequestBody
+}
+
+type StrikeAdressatResponseObject interface {
+	VisitStrikeAdressatResponse(w http.ResponseWriter) error
+}
+
+type StrikeAdressat200JSONResponse struct{ VorgangJSONResponse }
+
+func (response StrikeAdressat200JSONResponse) VisitStrikeAdressatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StrikeAdressatdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StrikeAdressatdefaultApplicationProblemPlusJSONResponse) VisitStrikeAdressatResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14556,6 +14708,9 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten)
 	AddAdressat(ctx context.Context, request AddAdressatRequestObject) (AddAdressatResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten/{adressatId}/streichung)
+	StrikeAdressat(ctx context.Context, request StrikeAdressatRequestObject) (StrikeAdressatResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe)
 	CorrectBekanntgabe(ctx context.Context, request CorrectBekanntgabeRequestObject) (CorrectBekanntgabeResponseObject, error)
 
@@ -16676,6 +16831,52 @@ func (sh *strictHandler) AddAdressat(ctx *gin.Context, id Id, bescheidId openapi
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(AddAdressatResponseObject); ok {
 		if err := validResponse.VisitAddAdressatResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StrikeAdressat operation middleware
+func (sh *strictHandler) StrikeAdressat(ctx *gin.Context, id Id, bescheidId openapi_types.UUID, adressatId openapi_types.UUID) {
+	var request StrikeAdressatRequestObject
+
+	request.Id = id
+	request.BescheidId = bescheidId
+	request.AdressatId = adressatId
+
+	var body StrikeAdressatJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StrikeAdressat(ctx, request.(StrikeAdressatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StrikeAdressat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StrikeAdressatResponseObject); ok {
+		if err := validResponse.VisitStrikeAdressatResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -18852,496 +19053,499 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3rkhw3ki74KrDaYzbkTLBYpCh1q8pka8XWZXS6RXFFiT2rbm0lMsMzAp2RQA6AqGSVjGbzax9gn2Fs",
-	"+j163mSeZA2OSyAigcjIqixKfc786RYr44IAHA6/fP75zycLsd4IDlyrk/OfTzZU0jVokPivz8WqXQPX",
-	"X5fmX4yfnJ9sqK5PihNO13ByflJ2FxQnEv61ZRLKk3MtWyhO1KKGNTV3LoVcU31yftK2zFypbzbmbqUl",
-	"49XJ+/fFSfYN7L5PfkUXtWSLOv8RPLrifu/6dv4XWLkXlaAWkm00Exw/g4gloWQNStEKiJD23y/BPB8f",
-	"lxiZ8M+737DeAC9bXmUnQIXf7/Oe9/ZmUPqlKBmgAL0FqXACjJxxDVyb/6SbTcMW1EzN078o+3P3nv8h",
-	"YXlyfvJ/PO0k86n9VT31zwtv64b6vvBv+0q2vDz2K+1D97/3W1xx2jzI+8PDU+PAv6iN4MrO/SXXklZK",
-	"0nb9VsiK8upoY0o8GkfUl3ldA4neQagiTCv/J66JAjB/OnlfBE3DeE0bPTJQsdCgnygtga77Aw7yOWec",
-	"ypvkToiftCmXhz+ArWkFTyt251v/soHqrvdu+J1v3cJ8c/i9Gt7pp5uGsoFsJLZ+f+nnNxrUBTESYK41",
-	"us78dykWuMpkW4MEQslciq0CSdb0hqhabAnTBYFG9QSnv+bvi5PXUswbWI9IycZe8U+HibV/buKDtjXV",
-	"ZItDl8J8c3Fy7E21Zye5n+0uIkpTXirCxRYXyj0Dt/1ctkv8efcUEry5sefOjy0+TJvPWoJe1KBOipON",
-	"FBuQ2invEjRlTWK9ixOQS9FUl+ueIJVUwxPN1mBOlrZp6LwBf4z0n1CcvHtSiSfmj0/Uim2eCKfYnmwE",
-	"4xrkyfmSNsro1iXUDciv+ZeiqSAai7msAmkGU3l9vzPMa5CqXdT64QfaU8d/il8cTdbwa/zQCz/VP4X3",
+	"7L3rkhw3ki74KrDaYzbUTLBYpCh1q8pka8XWZXS6RXFFiT2rbm0lMsMzAp2RQA6AqGSVjGbzax9gn2Fs",
+	"+j163mSeZA2OSyAigcjIqiyKfc786RYr44IAHA6/fP75LycLsd4IDlyrk/NfTjZU0jVokPivL8SqXQPX",
+	"35TmX4yfnJ9sqK5PihNO13ByflJ2FxQnEv61ZRLKk3MtWyhO1KKGNTV3LoVcU31yftK2zFypbzbmbqUl",
+	"49XJu3fFSfYN7L5PfkkXtWSLOv8RPLrifu/6bv4XWLkXlaAWkm00Exw/g4gloWQNStEKiJD23y/APB8f",
+	"lxiZ8M+737BeAy9bXmUnQIXf7/Oed/ZmUPqFKBmgAL0BqXACjJxxDVyb/6SbTcMW1EzNk78o+3P3nv8h",
+	"YXlyfvJ/POkk84n9VT3xzwtv64b6rvBv+1q2vDz2K+1D97/3O1xx2jzI+8PDU+PAv6iN4MrO/SXXklZK",
+	"0nb9RsiK8upoY0o8GkfUl3ldA4neQagiTCv/J66JAjB/OnlXBE3DeE0bPTJQsdCgHystga77Aw7yOWec",
+	"ypvkToiftCmXhz+ArWkFTyp251v/soHqrvdu+J1v3cJ8c/i9Gt7qJ5uGsoFsJLZ+f+nnNxrUBTESYK41",
+	"us78dykWuMpkW4MEQslciq0CSdb0hqhabAnTBYFG9QSnv+bvipNXUswbWI9IycZe8U+HibV/buKDtjXV",
+	"ZItDl8J8c3Fy7E21Zye5n+0uIkpTXirCxRYXyj0Dt/1ctkv8efcUEry5sefOTy0+TJvPWoJe1KBOipON",
+	"FBuQ2invEjRlTWK9ixOQS9FUl+ueIJVUw2PN1mBOlrZp6LwBf4z0n1CcvH1cicfmj4/Vim0eC6fYHm8E",
+	"4xrkyfmSNsro1iXUDchv+FeiqSAai7msAmkGU3l9vzPMa5CqXdT64QfaU8d/il8cTdbwa/zQCz/VP4f3",
 	"m5N/gZrxcr4FtqhbK2n9FWroHNILZGya2gwv8dtmSTPTJWT6nsHX4QMK9/ZwW/fS5GeUdKPtw/vfQOe1",
-	"aNzX9aV1QbmVTTK/MScHNMtOS82FaIByFEbGlYbGPARwvzENa7X3DLMD+qK72TzLPZ1KSW/sPK5h/4Tg",
+	"aNzX9aV1QbmVTTK/MScHNMtOS82FaIByFEbGlYbGPARwvzENa7X3DLMD+rK72TzLPZ1KSW/sPK5h/4Tg",
 	"VUX3KcMxjUxI/P7Rudn9bipR4wBv12YQRlmfFCe3tDaL8hd6xYFxs0xMaRxdq7b2tzXU8hZYw6poZJ0Y",
-	"VFADW++uB4drkEQZJTini9UFmf3jP/7jjKyBckUU6OTi1KxZwr61eLORdFED3hBkeuoNmSUyct4Yqz49",
+	"VFADW++uB4drkEQZJTini9UFmf3jP/7jjKyBckUU6OTi1KxZwr61eL2RdFED3hBkeuoNmSUyct4Yqz49",
 	"eddGnc7TN26B830jiNbtj+ZyvE1q6MnfzpP74pWWIr+t7MzZZfYP78bdfV5P7tzapQVOGudD7y6sEmuY",
 	"i/LGnbzBKSFMEcq5aPkCSqJFYTYiJQ1oDZJQXhJj1ZGS3rgDnkkitnznIKEr86ID9qYfwCXemNqXNK/R",
-	"dyadcmUcvKXe+1rJYNldbW5tlxVUMAeeOEKOeczNYUU5114kxyenu9RYCj0ffY+TZk4gpe+gLb+Mbkut",
-	"B5v29hV1rpFXWhuhdFIJmR80rR500q+tebbz7ts22E9+nLetvMKxdktl5SIx+MG2xpmg6xP7vlgc/Xx0",
-	"byy6vdJNwUAMd9ZwbLOnYhHbWijwu5hpwlRBBEcjfUbdfcBnF2TLdC1ajUY5WorOjA8enBnLviW/BF6C",
-	"TB5vY0YKfh/cy0xxj5hqoPhxKneuDkxwugLrv24augAyh6WQYKavpopIMMdRSSi/MYr0gvztr+TFc/J2",
-	"+3b5VWH+8ez5p+TyW/zPj35L3nz1kvyLucj88pvnRAvy7De/8Re8iC4w/4ie8tGZu8j88qIgLz6OL/20",
-	"d+mz6NJPCvLiN9GlHz+zlxpLxUk4SAX6FgVvDhgOYxX+i+LEcJRS2cJixaFe4y9bVoKU7dL9A0qQRlIl",
-	"sGVyY8STHIz2vkjkbfkVcK45Uyl5Bl2DJDN/yeV6Zo4uDlBCeU7QbikIbbb0xoi6JOgHGekmlBNYLmGh",
-	"yVJIFO4NxV3up4UzI0FsvUYBwu/fMrkCXiY/kAu53i+Z3uzHq6NPG5fLayHVom5olZoCquODG3drKUAR",
-	"XTNl5Mt8KJUNA4l7fSvapiSK3hR4jpsPr6RojU+pBVnUwqiIpRTr3cNc7j1H+1vJemjmTwkTvxEKygsC",
-	"642+IZ8RLtww0PRQKyjNupgFmGTSD6QrZc+z9Tqxu5kmdoMbU0jXzPjZWzM5LW9AqWh+zMBmc2io0i2v",
-	"ZkaaZrdt1RprkM/OrQiBVIKbK2ugskzaxRlBMYqP6sNnWAMXcvJp/r25uhOnxDwZGU86ZUwbqVEoG2Rb",
-	"AzcqcCvkSiU+cyD21pJ1Qu9lwq9J907/NeO74ZZZN2EQ4VgS3AsSUE0rQsmipryCc/t33BhW+Gt6DaQU",
-	"HNwWEGRbs0UdNtGF8WmMxWuWVIG8Rg1w/80wh9u2mha4l0DLb3lz4y2d3cm0D0vOVEOthCVH7NWb0qxp",
-	"0IWQ7TIEKIxOaijIJW2aK9qkLbQ5mC/THy4IlNwuFayh+UDDmGjkKmB6undy2/oo4vDBRxu3fcWrSaEM",
-	"a62ibLmR9e53X9eb91gUwlolRZJ7/6a/aWca3mk8sr8Cuab8lMz0zWZWkJnxeme4PWdbCrVElUsl4J5c",
-	"00XNOPyDIte0adEW21JF1rQ0tmxBlLDbvQszLygnW8k0Xss4mnNiy0lDedXSCi7ITANrwL4DFQbT5C+C",
-	"cWM3LPEQ5Vq6GGrD0FKYGpLDJ08PT3Hv4A1VM8Z5MsGFnstigz1z0BKdiJLq1izQLTC9aflKR1Gi1P72",
-	"E54JkUi9X5h8KAOHnJaIWgTnIG3VRQfqwhotG6Arb39TUsKCKUwvVZRxZVQ8rMmjv/2VPI9N50+NOfzY",
-	"ns+lOdmFJNv6xgsNF9rZi7s6/mE9/2Dx+nWTsKg1XHFjgl/NQbZQS7vjlrSWV2x9dQ3SaP3iZCmZ0lfm",
-	"B6hliRE4inLDzR9FU+F9DbBFTaVmFfpCTaO0hIU7am+3zDiRJagrHBgoBWmfNr94e435X/Wn3cloTwtz",
-	"Q6uEeqNkyRqwuqgyNrn1PIKhcY56yPnjnK5tUnQnG3NYnEczndRDg4/qATjsPelPUz6UOtgc3Q+Dj+bE",
-	"3WTODTSTnUlhnPJZOk6HKmv3UZqshdLk2dnZWXdflABaQy0THrvNMUoga4EnBuWDR2TtVPdRYUjuFSMz",
-	"4w9XL+nURh7WwLg1cY3E37YVbBmoyF++FtIIjfkDhxauKNdbIXXOfe7y7r2wymC+8CdNPvMmL1OdZ2id",
-	"QoF60AV9rLNIby6I2lAwQhju3LkGox3GaLbPYMpcMEVl5qOzdzGhaZPC2HS7yIyr1Z1v60LU5ooofEqs",
-	"a7wQ8cjGnRea2/phYQKiJ5HNke3yrZBzYElpNaNUZpgStGRwTRuUXnENEs+zF8/I5VydkufUnmuPz230",
-	"Dg8vsQEOJbEyz29Q5pOOp5OOAyAenagdHHi3sp0OVyyMXkBVyLSPALRcswaXyQOlzOFsv21qFMBDSVK2",
-	"U4hs6ct2mdLUztLYtDqWm1hmJKtqjebD0sYD9HnYCMZC4VoVGEwKiRItRBwodQbEnQ2G/kEwTPAvID99",
-	"ew8NkBXMkzE2jJjRpfmcIJ12e/VgbE5PwIKVvWDKMHvbvXKiT7WmSlUwb9ii3h0czsy5cfXF5qbAhXNT",
-	"P78hG3N0MGU1ml2fdECmjxPcOyK0ZXbHspFiAWUraUMauj33Fujlt0ZiMACbfZiaQw3N8mVq/o25SWij",
-	"hIPOcEFk2xiB40sm16pT2O7LldMl5k8S1lDeJGTwaEasOzjuqlSuQWoJOqUqok+q3NG1rQWRsJHmINVq",
-	"JyOxR49b17oH+cTkjF3PvqTFIyt6+nt3yTp1t+eA+NqK8GhYxqqhk+IEQT9MIZ4oE4UxRniZzpQA41vW",
-	"NKxydoJ/vFjamD1I45TaFHIFDdQ8HeqJn3N5wAEQ3/eKXQNtdxf4rZlh2gJXHK+wKgSDdgwRSijkiDow",
-	"DpoiT/BvNatqUNq45DHGECWeKUIXuNW7QyZpOGahA9eDQaWAR+ns/c6dPprSW4vk1ESLuUeEAqY5IUgH",
-	"nc81BV5ND0qMHa3Oco3FbOWs37WAyu0nkEshS5D4z5+SY8LHOCX4YAqLynQMZQ5awjJhGqyZUkYet7Xx",
-	"5RqxWEHyWAjR3V015s/kYC1QrrYg1ZSTGd3hS15BTZusnhTLJVsAmuhKi80GrPG7MKPFyIcEay6Shipr",
-	"zhtDhYtt8kSsQG1AppKhdiNSuwklebsr87tPm3jQc2jTgB0MWU0X1dcY4UrIKe6btN/UKvKZTWx0sxml",
-	"Ammr7MZNCq4Py6UQl8YqC1bYMZSNrYrwX1J0zkm0akldZKa326u97bYrZJGGCPO/RzO9BUwqCaVSQjpQ",
-	"1jq4p42oGPeujGolEOCirWqX/eurOGC8osmDaOrsJrwRtDNwFOtWaZvQN8aGArDRmD0r0g0q8cp9k9Yh",
-	"iWnTfLs8Of/TZDvqR4wqvy92AzN4iZmVQ1A+TTmi27/xejy5QUctkblzEA4JgO+61ImheW/oOIfYSnBN",
-	"V3ud49+7y2K34RDoaeokT6kqRFvQeg3xzI8XWSwoJ5jUI3Nr+JSSIiRvj1kcVq+bhKIvRPFc9797V0CS",
-	"Y4+lYHdH/NTfEz/6bMldYiiMu1yu+QuHrTEUg4tqswjGk7eOLJQhzHJBmMZwkCKUC0w/bOlNOoyy/jF1",
-	"zisG5LPY8cXBzNDgnjmH2RwJurYGuDtaotlXzAYMYU0zGJN5ykE0X2oBHu5k7177kI5fXhdnrc7DDIH+",
-	"V7ZcAi29JaWcr0C5Wc7hARvZ+dbfSSv+LWVaBfRPcCRtGKE3o0smlS4CKs4CXxsLF5q07781wwCV3Or7",
-	"AgA7o7GhMivm1Ln4IQc2jMhsEaPmxd0bghuhFJs3UBBqjuBQXCJbrh40WjBEVxopAiNHuCkYv9rIFpbO",
-	"tLGq5YoLsGkeM6WLmkHpnPIKOovDR9rnQI2K0KA72FoFXKzXmch6Ll3iANe8UrxFDFgSL0rrpuXVXdZt",
-	"CdCtUIe1toHpOZANZeUF4QLh2bhuKy62ivjsqE1fHjO86D7mK4gCxTsYm+6LzwklDdUgO4nDYi56Q1CB",
-	"bpmCiUGZwUz7RfHy4nWuVYBFCGLsC8vElplRKiPGGAJGUzUqXELGsMk5krDO1k6ZX37gc0nbRT2niczV",
-	"DC+ZhdA+B4JFeISWCM89x1o5V1CJIY6CRMUZWiRPrCWTyeo94zLMW6mVBQikLqhpOyb/xmAQu5+xYi48",
-	"bGMxKSXf0Aza05gX2eiMyMz5prnNQOokVQoyqIwGlhkceF4ptHwOSlOjkRIbZA3rOUh3Om3Npq1aUApK",
-	"t3C7qzW1YmSas4hbaVrlEk07isk90i49fCdV3rE7DZjSKYhZShv0aXll/4mGY0G8OViQ29bq64LQudHm",
-	"rVLpgBUiANJaFkFAyuYjlowzVUNJNFUrYwqZC7ZClsqnAZcWhXhPLI47nD6naV8X4zuozFF1K8YXCF1y",
-	"ri/YEk40QRivzv1uxgPjpkC9SoQkLUco7FDLj8T1cFSv7ImZnCxMUyg1tH7sgF16OOSQJNMauLvKfA1V",
-	"q1wlXu3Ab6lYsPntVW5TQwNrV0O7Q53gFtAPesMWupXpiLNsoGRVUq06KKdL8VG1sidj4jPsQ/RBoW53",
-	"z9uMLkHcA6seuIxoCU0J03HAbkvn3P6a8S2wtF6aaMVLkaviyCvXUEdHy5LZL30dKZzeFDn1FE3RyfnJ",
-	"X5Tgp9/R7TdWgDMlPV0SxK6cNS2XtGkmV/V4me1MFacL44oeOwXd5uhvhVgywvr15Hi4n7taQK8OR7Q1",
-	"Lu1BdcO5M3dzYA2f5apIidVoXeYAxJgravVgxq6o1eEc9y7coMrSvK8bUnomVUOVSlYw+YjIpL0Q4HCZ",
-	"8OM1k60iCiM49Eb1I89KQw0oT3PIyui9/JhhCfvQGg/f2km7/aLUpL2krdJgeSOSmc4dl4KSVzAHtKvY",
-	"eo2mgjmajBG5D6ow3XpaAec5SGs6gG+cmVo0Jfn5Z6woMP8NUr1/76PXENDFS9Y0ygNTFfCyd74cDM3z",
-	"Y+2mOwujfWmc5SkAzGuQS1pL4FfGgkVQS6ePen/bLGl51fKqhcYqnVsGze4VS6gxf7wCxq/WZs2NqNj/",
-	"uMLiGavCjMqK/01jhys8xW3Dqw4uJ2TJfWV5bzhWzYQ7+8+jrbqyZe+pPeKGuZvVQqCihUwout40yYNe",
-	"LWpj0sezGoomtlTikqXe2hU0Dpw9jK6eLhsKixpmAbLWsBWc7FNmfjAdk0QoenRfmRaXLlK/A+fsSqV3",
-	"A49USgYSlhJY1s7Dz1GLutW3BzrGbL0x3m2boB5wjq9fnQ2tkmuTPb3yXl6GySGq0bUD7p4RD7T/uYkZ",
-	"Sk9/r9b7g6LNE3HGB3xXlSrRQtwSK1HQFSzMXy1gDt7hpiMvn6fhjpndiN7JPWgX7DBjFFAvfBTekF7K",
-	"BnLlmBsprkF1MEIegn4hUralylaWleTR2+2PXz0+j0pTESGAt1rUmj1wGgbhjIlrss2sRhaDMT9tgbhq",
-	"5aq1hXaw3izNkT6HUHFanLQwB08pgXFSHFvaungJvNW3yQgZNBq8Wn3YKqx5NIicm/U5AwV/FIs6QxmU",
-	"N3N9pmBPujcMovAqw7sTuyNIC04eJdxAnTVSuvr8ZF2/ZfCwqOA+c4cxW5S2OYzJcQ/PGJKKfMT48ylc",
-	"HrSHIvb/SH0H6gK6qC0hgeNDmEW4MF8gcWBR8GjBa8xRkrTPmfKRA2MSlsJDlx185hfhNYmKp8bjV/7C",
-	"Pih7YvCrcT70bvDraLwq/RnvqcsIAGrU5UYovRsKOyo0rF1GsPWNhAXVHR/mIJQG73SwSgb+C3DMq7ms",
-	"or/o2tI5ehUugZZ4zfqgKPAcbPl0Tk18MDqZ2A2bwDXTn71abMPxaNYWAfV9VWU5BBGu1uHrp263faQ1",
-	"S9Ekx3UXXem3Nj4z9bIK5q2rU9o9jw6lz0lkyweyN3l/D6Q2GbDpuHgG4i9KehdcucWw212tEH1htzWx",
-	"Dzw399/RqB2Dd0XIeDoXrsTDZs59AYot3AgGmqv5dcQZGykqiWZiwsFw/AuJdzPlKiLK+74lS1hk07H7",
-	"lvpHd1k6HrplsrwCiRvGUgtIYLqC8Ic8B5JLwl4hipw6QhjjFdvc/AAVPxpR9frET2kRGUR9vZcS+kh7",
-	"dzsuSbMU8TEdzrjUs8O6IzVolL6BM2b/XYbcWcyIRV2qzTy6BAnyagsYCKLVVRhKPOKrPmWPK8fACEqA",
-	"VQQYxMrCIOKqxHCR/y6c62vRNGsKtmAKF+cDUAT5mXk5kmCVQJXgijyaYdhj9tgbh7BYRc6VcZpcgYzZ",
-	"e+Ek0bUEcGqHYb3W3nM61NkMj2q/bDVQ8wVXXOgrxq8WFGEPVrlctRydQd79hduySRfXuHLo8itEUkR/",
-	"p3MpkGtzA5KJ8kq2nFsV6pLq/k7kEJ0zfeXQSVdryp0yLlu4sl9x5V0CF8ZdAuD1VxKWrcIdcgNUXglL",
-	"dYL/DbzEzWim7GotuK6V/92xffuHL5ndZJZPyf913hGcux+WVF7RGmj0JzdpCrgGjphrLq4kGNeYunwK",
-	"F1di3rDK/5tWEvA7cM6wbudmDleavruiSoFS7hu7f1y5OWz5iluWQr0VV+Yjwxdp4P0/9E4W50ADr/A3",
-	"REunA4z03ddWPp6f7Z6mXkBfWYDbiPeXiJFvqNSMNqSSiFHz5wsX2v7JyLnlMXA55xhxKO08vfsD8ErX",
-	"J+fPzs7OzlKOxf18u/u6JQNvkDUQTGxPguxq6QltBK/OiYQGqALzpaAiv8EVRAyxfYSWZb+edEL94diS",
-	"3s8Tmuxt7NVSChEFRkWd73oj/h6E5bjXxnMQCcYLlIs140FSRqfk47O9Hspu/QiUnlzLCS5hnCzbpsHg",
-	"30efdkG/aGAfZyS2j8aZIrLR8TJwYzpMri3QwuwDsGYLFso2XioXmfn9b/6ilYIswLova8bZ2rzmLAVX",
-	"DWb+wC2GJW0bTWiHknbVoH3pduVyUKbDqI5g3VlyIcXYPdSZFWmqjGP6GeMSNNWkdtPiCL5meNtbH+qZ",
-	"DTWHJS/zSBYJqm30KfnOHIBQuuquDr7taNYZJ3NJF8iRPkF/XnddL3YX9zBb3RwSKXJxewgGsR0zMV/L",
-	"FpaW8CefIBzO8U1ELbBsmyVrGigLBBpT5Xo5cEKJo8zvGPzwtqTv2qVeux2G0qAdLKJv3HfHyM4x7KfQ",
-	"Iw9D0HXl8BW7xzTSHi3qvm1u02UtyMhIQfMa9G3LK+VvLWkL0rPTjRHI7OKsXILDTMtSNI3YKs+qmCL+",
-	"G6Ci5bINvpjTVsGz0vsdqi6B7L2evRQ2PZlJU5LHR13/exvGu5PaZ+wcdMv63gfFuGibqnfZ1oJUwrru",
-	"fYw766LDc1CsBCwUR7WIostLUoFWXfllTGY94K+ePsoDyxITmzLx0Dv48066U1YjZkyNo0Nm7rKZU5Zc",
-	"+O9H0Ekttnae7KkS2kxMjYH9aJ/uUtB7rSYcDM+Qf5m1UbAQvPRh95oiKF6xikeMIZ8FcDz+fNBQ+QhV",
-	"6LDlgV3mfma4+wAnrWNbiuYJe4bsrZ6jp8/ZusuyM8+WQHl6TmMIe37OIjIWEkkRnMCZ03KzC2I8VF8O",
-	"O+DNedDoO9ohqayAWJJhAOF8N7vq+Nxi7tiHLiK/G/tnrkxExj3B7oop83TejmQ1WEGJdY/EwtFlUX4T",
-	"GYaaQqts/5ECmVYWNVx55GHEXWwN462wR9S1kHMsI+5Ccp7iSlOtqDuKzR/UlafeqGANjG8F4vlut7BY",
-	"XYM0h53fYvicqwaYcnXP+O8qlKqY6TVm+pppi5gKAoOViPi7Y+49KU5ajvFA4CUiijhd1FHdETJzQbu0",
-	"4Kc22K0h+HllvlaWDkOK5Gb2d4x5KS0dUaZZIXTxIiujxyONBmNNoTHziC5GIBRGV0Eb7yOwRoTonWxr",
-	"F1EyxpHxHOucfdIRYyeUjyWjs+zGiQ3V+dGOM1GYzYX6SYLYAC9IA1RyKL2QLelCP3T92CEUycgUnC58",
-	"yNPn9vM5OZU9qHzqyNVyxGiHqexfTgs/MIHbaNpwYjIsSmFMprSN0gu9XEBaAjz4fWgBr1IIGGB4cqWd",
-	"Pt9yKdgm/XtrqurkVDSMr1QKKD0kWsXrCvug1MckbK8MLv8WmFYa1psUduu7L39HPnr2yTOixQq4pabD",
-	"R6HZSIlxAcgS+gn6+Y3ej2T001f47lJ2hKlvsZfCgLdmpyYJ2jREiPJbYNVh1XyBRmF6ScL7Ir+sPJMG",
-	"zlrx//zN5e+evPnnyyfPP/7Eq1l8epFewKm7d4h+lI4fuKMUsfPYzZqfiwNkzfZ0HF0tma0Z8nsqwQpG",
-	"lXZ0zOj/KaCNQs/gDL0CDsla8OyiTFQ7Wyo1pDhxhA0ZYX0ZYYosQGrKOLnJdMYKW3D306TYEqrI/3zz",
-	"7SvjpS5E0645cUCzKQV9rNtB7ou7yZyyZF2LlQFig6ray5+d+gBFBIuXQM/apRr2FhjYrizdfu5k5afx",
-	"Cp8FVcb4Wp06JR0fbWy9cQWi2OX23AaJ5NM5XRhz6ykedZw2T/1DcGSDyHwq7rDuwgXMxhB7vnIlIPKx",
-	"urwM7VHUYTTIlXcMi3JSlrz3ci0z+s1OAHIEBR1d+HxCPH/T3H5r5+3AG6Py2gPvdOx6aTYmy2kYTCDa",
-	"6lpIpvBs6SKIwxy1EuaIB9n9BSm9Wms/YxA4aSLjUJjOrXxUONijHuxDSzxD4aO//ZU8e+Hi7cNIRX8J",
-	"nyeWMI1J99McVipptLSI3vVac6Bmux6MuZrRxNHz/fevibG4W0Uqdg28068ekIckEkll6xDHyfZpWYPS",
-	"XNU2NNPvQQro13JP6gQ6FWA1Uh8kYQkS+G0itfPkv/7tPwqHJsKLFk4jCrl2rUNwrrRoMlWSNZ6qX0Ej",
-	"jC/xQbpZqJo+//iTbN9UlsEaubqwND7wiK3Z9rJubKGXTKjMnnRE8fMKatHYxF0mkZVvu5G5NFu4HPkh",
-	"expGmsf86K5OM7p5EevvnFwrDr+f7Vx0eyOsbezl+Nh/x/3W5QfCjiui5FK30AlqjpTEpvTR555T4t4F",
-	"qK4w9ODizuSoorLNnfQGeFKOFMWZsQ+AzXM6wjWC/h7/nvEjWPYTl65Y9zClVzN+21awbOGwivWpPEwH",
-	"8iJvotRRX0129a0XpKtoRSPK17Ri/NEYTTXlJZREtPqUtHwOJfBVwxY1+cymbcxTOEjyKJhkGMfCWuvA",
-	"K2EsMOwGM78hv0cjEF+GHIN4f/m4IC2vAMesyWc9jkz3ilwZbjyquCrX/OKfmO5s2fLVZJJpXz7fddBw",
-	"xkfAQWlNF7UDO4W16u3zKO5obd90fWL+OFCs4lS3Ms284Uwg7HFheb7JAsvgAq7uxpKgWL503zMMiS4Y",
-	"x5gicG2Wemry5o0bz96sDYvr77u919+nSb0ZBYIH+6vodERvZpJ6pp2jdCajRYfypkVN9HbQhz4P3mPy",
-	"6UoX46SVmwGv/JNF5Hdr7mqNxL2LZ686aq36OH1UTADlxtjNZmrZ3FH9zx39RX/xFqI8UIFnejYNPgOf",
-	"myvz7jvA7uhXp36QUzxgfxO+eGCPxLgDb3pYiglPm1aclGKzAVvu7bvD9fkzrkFuhcwhe90bFYy2PG+o",
-	"XH9h5LZf2r/HZdqL0DOPfbOoGyRiSkQ2V+CbWJMtzGshVv+gSNjeRThHWuUKV43KQlylILRcM86Mf+aU",
-	"8q53ZV7/R/vc3a9JItraRf2N4FR7v9rixT5xXvUYesyvzRvd8tLq7HD/b3/z2xf7HuBtu7u9PvId+jOM",
-	"XqPlvaLXGaLG27aSbLns3rxbMIQ8hdbVoiVpBIK0bpT1SrF0ELu92lbmmjRAlSafWKd74kdk8VaxcA4W",
-	"NTHvOzPZW9WM4vF19cNOyRmTUfVEei9ZgL/WHQOZMfQa208fy5H639vHJIfG9baVy/uR3tsI45HphYIO",
-	"HbS3tYXb7cZap0Yyb1D6CxdDCSSxK9joU/I1R4QdwurPewBfzChiCOFmgzjni8BQizBGC1+kipSSLvWV",
-	"0rSBImrgHb/LHMpU4g4c2QWTnfXhWWznN7V+XyJPhm/yNXS8/N8PCevctg3o2wPcnkxPt9Dnq3tg+gNS",
-	"bEpZcyBmB9rhNHOHzecRq07KnDiAzStH43UXZ3tij8lKths0oS3bSrGXryluPhk6U3YkTmijP1Q3yi5/",
-	"Mtm6wik92LTq1Z2mKawTPDDXgs9cM3lP1MtcCzMHcQPsYohd5nEzZ4ipD2vQpQag9xhf8ND1ZukGIIcB",
-	"TEUMMPXUB3PR6gvie3b0o9UaSkSy7JZcohYeUAvsh6lKnYGHWH/XwTvOjWZvGyCPZkg4MntcEN9uDIfj",
-	"FHSvTwePKT08T0lt43mWbyI5g4Pi+gdDiUTCkkIWYc+qDnMYkKZrIHO6WJmPLpkNx1Ap2fWDIlrmnqll",
-	"HJ1rLho9cX4RAp2j0N7kyoeHCeSoMtaqhyh23K+K7a9/ijzHy+woic6XrNEgjUaYC50MlRij+DjUg7jf",
-	"jvKoLtoxLWbVhT12GX0tJ9u9BzW0932so3tDEc1mNBvJVXE5gVwjhpVm17t7/sdWyDLKKjxIcijXKLaE",
-	"hl2DZN0hgRiRT8+wK0Q6Qdm5FA823PF85ijPuq6FgoJEH2ZJoOgC4c0MmjKud6QLza6BrOlmY849JBfB",
-	"w6Wmpe2LzXjwGxwD8u6cjMTlYlHNk+f5HogBFkG0IFxsL8gMHSUqy1kH3DejRVvnpDgsE7nf+D/SEg72",
-	"VTJbFghgvScRo5K7kfY3o91EnRSO7cNrkLbddaKKC8Yz7MfrVW5e9CpFndiu56GKZiCGFwQNgc92DJvM",
-	"sA52QIuT1vzTNYWYrEV/6G7aq0r9hxdhrgcvTa3cV7YUdCMUSxOkG6MUEZOWsxzgnChB1pTfkJYzrQhi",
-	"jCXVYMkL6Bp7GhqH35iWyJdCKBaVFqSmzdL9A01g/K8dkNEcelU3e6OqEaN3rz44FYD1rQTT3bst6UIJ",
-	"C7amTR8eLlqLHwkROiyszETprKjhCUz17VidLUYDzRybyUw8/uzAOGA8d/5zY1pnHE9KEJIdP0dp7A63",
-	"eXzoMGFgIBVEKgoR62wHr9I3B/FqOsdpvbcbn7/OW9AHWq6Yw+OH3aMYVnHuTybay/Yz/LlBhC/oG1N+",
-	"llMC8PuQLjkIk1WCdlyp/XWzWEAS0WWkBOjQ/GJspmRzI4hoCpDHqJUWzZQnTUFrDVpoaXMouELjewAX",
-	"IizXLsI2Qmb9gyKsPOCbVoIvG7bS37DElnrbS0ISTVfAidHV0tMKA0kPFy0EkG9BqnZRH7JwHwCYlplE",
-	"BPx+8oL8/iVm+uGda49FFhJK4JrRxqbLMGkzpwo+eUHWWJt3YbNnrjxYMV41QK4ZbDvGElulL5Qt5MWu",
-	"QoNmjJPQC0hw6grEE5EabIBhxodLRHlfGxJqi7aHDcyjgNu1XbGMkF+D3IJcTlBEb7sr98Hs7tSkKgDe",
-	"dg+BPOrt64NrcUbaK4ylh/fA4QYAONu2O8Df4gx/B+bwUQunRnswtw4X1xOPaDWDTI0q9EupR8hwLw+K",
-	"xd4tAXIcGONg+tN4w51sSfyho9M04rwMIMLDOCrwQW3BwnXNmIaZCS8dkgqh54zONJVA4F9b2iSd4Tu5",
-	"FpfzrXlvm23hVMJilTg9XAsjM6KalSVw3404kM+mNdBxdUW6EUQaB9qHqYYvG8xbWIikkGB6QFN5z7zu",
-	"tK/PZrYmBUftM22Oy8VIM5LfNZI9hGF/tIFSljh/Mrt91IJmh9S+G1jqe74JPRPu025+0GRvQo9cd/Gd",
-	"Gv3aMY+1+4VsG5ojpV5HQ3+uvRIc4uPFuLS7I/XycBIt25Vu5QFhbXvDMjMBo7HEkRoDfr/TLrVtnaHj",
-	"uAaiNEc47EYDe6E1U5ijoUT3GySH1c1vpzwM/SFw4rlWXIO5imGynS1lb85/Si5LcEgHNbcZh/13Shcf",
-	"k0AbHwlP92S+r/RPPwIyspSfHyTA2LV9pNIYDUtUk4bkNEZTXcN84cE76GY9yCTczeCJCSD3Q7L99PnP",
-	"nxBM7Rql3/MMqqmPU05nf8y0fewhsIFhUHvddTsHadteNn3LZ6fmLtk3GDNXSMSx9MWHTJS+5avFlWFK",
-	"xWXZHfqeLBqxWHW8TQ/J02PG/m26s/aAkJAizH/dKu1bTBonv6a2QPYG9AXB5xLBF9j0BBYMYW/mEnEN",
-	"0sZRWLqQmvZXIi6C6PUe7ZdCBEq1XpvpdMN10BKWywzTfpLPx/fOtJ8Lk7h8kG7ucnofCjOtvg9FJCJO",
-	"WSKIMMVUfG20EbLjWbMPC66RnhlYv2NUfgNU0IDK0I2FxqfnRAFw4tpuWg6Z+6isA6nWXufY1VA4BlSE",
-	"tHWtotO1MR2R6agx5C4bczPaWr7RUOs3kAof9ph3lFgDZkiVFpgiNdNo93dPKTzkNp/abphPyS5Ms9PC",
-	"8hSBpMduv+B59SAqvsopUqaDWR7urIHySnxkJ+DRiREEcPR4SrM6H/vUSRPD+rPngsRHj+s28CpWhah/",
-	"7d+xQ7IlgRq0GT3e0TbenD4G0eGHoPB0Sny/Ys+h4Fz7k92zSWyA2y9/ZOn/u7bUiMWLn/7YKl2v0Znq",
-	"NUQ2E2lUQQMa1EWMuI5bKDseWcdLGfUyPiV/DAA5HI858XoLUfh/mjf35n3CkRKdXHGq9+OP97NB3EHZ",
-	"IlltXInzUZLW990wnfzx2dk0sog8q25KTw0MKriGJnCjC1s+wiL5elZ8VLz46YBqkIFeyqkFX0M2SM1c",
-	"sxLTMWKJYU0vKaKjEzslf8SO5cbcdyk/u22bRmxtZHBm+e5mSIQOp+QLuqgdMYtRvyoQBXlFjLynSNli",
-	"IQUzxRCNShhH89F2o7Q45Phe7MclxRapyaTQcEFmSIR1ulnSckYa7GPkopV9bh7bTFwKoQMZrMc8mA9a",
-	"1JjmsXwpCMAVrTbb5JSUYqGezhENPT9dl5a7GZsGWT+o1eD7MQwh1mpR8x2A5FAph2by0wis3VrSbDf4",
-	"iY1dO6hQvn1zoj0Z8IgeKrHTu56eiR+9EI6jX31YCSSwypIRHjo7/tZkuM01lzmsr7q9J9tXPUm9bFH5",
-	"T7gb1JPnyeSAw3Ok2JxC5V/orwgLIcug392RsJ6DLIyFu61F2DMruLkgdI4lgv2S8hXc7MjqaAXXVEow",
-	"xkkN76hD15CSVUyrKd1ju4Iw/6KUNGYRJBEyoEuZRrtcWTos5fZ5khjcvGal78ktgM7RlirbAwZcmXm8",
-	"cNRyAcQe0TAYs9sDgPGrDs9qHCfQtzpUMoyW+edLaA7TEr2OSJlj5oCoq03gPEiiyAFKo13e376RkupE",
-	"qhtSIrvU03pdKNZJTBHr+Z7S6tXvO+U3lVEsHNn35xQbnBgHsKBMqxcPNCcTCsZ3vs8N6nhfGTT/Bzhp",
-	"cwSKucSBsZ/zdJdHYEu0L+i80szJvmdNvvBTeIRVGbTb2NGYf/sr+egT1xrEMpUV5G9/Jc+en/k/Xn67",
-	"a1j1Q21zQM/a77OS8SqiQJbtUqV5oH3Tm+7XMQ16WGOaJB9iVnNiCABUGptrK2a1PVqY9n1DotBmboIG",
-	"EFjnwH0WNyXqnhgCZt5Wdr6AMSJku3S3eQdhbj5TxXTxWli4mqsa7Dd18dERLDpMBjfHos8PGVo6mFgo",
-	"eKSDWlqjUojSrGl8xd8FOXOAvm3woGJG+D0unpWZeHx2mkYjQK4o5wAlP61qdWtLCOxjUi9+vWxsxCyb",
-	"ZsrTkkwzRZa2CtZePVWn7Qzr/jrttRRz7C95/yMmPOoye8bcD67QuzvLHTeK97C/vRrLAh8BovAAKIQG",
-	"2IoeCNbOUHmP2bJBtPhhNR/mlj9kelr3Kpzy9U/fZwd1y6DZ7q80/dFdloguheqgwdu6Nj4RsZGH80Sy",
-	"0o3Br0RKGnfBCwHg0DV3iGZ4D6BhuJ+OwfjnSdOnKs4kDLUL5DeAX4dN5yx7V1ePbpw80G4Srib2VxqQ",
-	"DTre8q0v+bJDyU1WA+s0vfqnLz7+zSmZmZtmBPv5hQSfhcTbwN1ciq0yJoOkXDVUgyLzG3dF4Xh25jeI",
-	"yT7dsVI8Y8XgIOXXtGFlQbjQV64X91LIOSIRC9Jy4+ID1wxbFBbYE7VhC10QRzeihbhqqKwAL76mDA2F",
-	"gnhtnjrVuxqHXQWHIM08U0uyYmK3TayZBnzUBRFLgmHgKxyp2BZkGDd2xlYcLD5JrCDjZnUXkGpN63H2",
-	"1jLDLJiz68zQqU7lwQo31mw1hOJ0BdhV1gWRdh/QwmK1lM4AGNM933VX9uqYk5WgDYzo7/F41fF7Rg1D",
-	"JJa+z44y4nZzPGpuSjM7MNQtDQNJbFF3bJHGLFcXZCE2DPuKIdn52emzs9MzUgpLJUlvAlEHRvLpjbfn",
-	"XSRszcqy8RHvdlNJG4ca7sn1OpUSVrVxHWqqaptdIk9KJvWNs29td9Salq73WVmQWctdYf4shCtrprSQ",
-	"N3sqbIeSjE1VC9frz370flb3kB5xH5SZ/ltQas5SdDrzzToxmpevv3lFnp+ekX/55g92HkpGc33SQ83B",
-	"QTYI+rKH2ZDmK2yXwCRIQmG4MNE2fwUcQ6PWCUQPE3g5CuW48G0F7DoT2sswHkRZgn2NMsBXo6/4PXQu",
-	"BmI3IDYNkAXtEYDIlrtEKIbMoYE+8VEnH2ojW14ZM2a6Wfom3JOMiOKUH0qXYetCDqxVxAYR06Xoj/by",
-	"fbg53BXhO/plNWGcnQyHYYTV9kvbyeXIzrQynUHaJVleLP7MJ7rRG89VaRwtguAlKI1khjpJzHNzPgKs",
-	"KXyv6B6dEMLtoHRdmCxoDXuIu94e3tZ0fJkBUBWTKe21JrvtQC1RqRl/eony/VyT4SdnQqzg5py4mqmC",
-	"RCScBdlQpbZC6oJUUANbc6YKpEqyx3JBbj2tR0E0KN0wY+XgPzGwVBDkQiyID7tfIYoYOPmvf/uPMfRp",
-	"6uxVoDU2UhlSVPSdrN3bN7SCro4T83O8Z7+NOgpRt1Vr/+MWynDkJgNGoyZ/er3SRQ0HI4Py9WF1x2F7",
-	"54qZvK87UvXHeAUSAhd1xCIbeMG2DD2zabWA3uftCve6uctOeBKMFU3JoJfz2MdHl350aAw6Ezh7X5z8",
-	"X60/Xw4gB6ipfu02bBrd5LZz6em4jcqyxKu98zY69Vs5IQxoLiriuvh4IPmvSy5C/IH9+H5x4AdbRPQW",
-	"efOo9VgxG2974TONXGPo+nFBYLm0IcvdKdhk32Dbt6wANipgaDxgRYHe6eeS+gQ3wfsuHJ/x1Bx/13P7",
-	"UohhgY46k0j+M+s65c98r1+qyRaL3i2yaDen0aoKGqpUGpUsFBDHp46ceu82xmFpgF6DIsjDN4vaV3fQ",
-	"Ija9sfBlq8z7M/WUOzR0e+GGcTvtXSJGTauZP+bd1EFJ5q1x9Vh5buQImfwqdu0QVjZTcgCdxX4SuUSA",
-	"4JhkcDtkF92EpKTsTQeAvkftRSZqNzcHha7gcHDQEgllM7xaGPf7FTTEGOcHSJsyLjYrabsuCNZqFmTN",
-	"NJVzYLog70qxBorQFJAT7RvXt2443T2ss5nPCmxfYBcAdptr4imNX1MM7CEP2PbzkBQw39Jhks+BvcFs",
-	"K3AofTe1g4TQz4rHeWEvB0dWGHfATCOLVZQVSgQfOhxRf9hVC41mVcT8bBFLzqF3ZKEL8+1LDLI6WCWy",
-	"PGnZKuOESCH0BZFwLVwzudBmzuU3bcMUr+UzL2PcKn4sJjIrU6CC8xX+IXpuR+wkwT/T9jiJfhoFQgXj",
-	"tN9GxczfVSdfxcnKuFxXLb8WTRO1ZS6p2XBXICsKHMFXlmH66hpkx7BmQ/khsh9SJ7033LZXlRTKdn+9",
-	"usbwQmrEOQgx4vxc3CVeJcSlWqCbJQnxX/qvLW3Ykt0yO8j4n6Cubu0jVlRb6dW49Sy2PFOGIhnsI1+L",
-	"BlaQGt6lO3Vk+rtSZSSNrRGxvt5YVPBhGyxZC6Ja3OmJMU5saBk2VVp5BKankX4BChTWlCEhoeAFUcKZ",
-	"cVph9G1BOZkDoZyLli+gvDBzgX1ubaUah8LB/fcFg3dMKC5SLBQKFsIYqS3XrDETbdM9NdVorTNFylwX",
-	"U9nWSSiE/zoLLPHtDzyrnH8hXWqQDtMdCsX2gCLwE9yLk4uwkdRH/gdObib3PaHYtrQEyLkX+oDfLpZz",
-	"JDLEJzGgdOGYbKeENyFzEipUoB16u4xfzcGe21EJIgPbIILO7XErlPIpX8eQgyrK9lbLaINe6X2SlP7A",
-	"eGc+RZvNxE5qyuYSo7lmbN8DF/JaSGt2ZFutB7iTC5Jj2wPVNt55UfSmIEvWND5QN2i6emF1twtQMk7m",
-	"ki5AhVauvqpSC6zvgVPy88+VZXB8/95cFTEwOjX2sqsmHdYfNFBnG0mmgMZz2LKmsWerBtbYTLsVEPOs",
-	"gzDGQ1EeIIiLaHzpBYkifCmozYROoTskY7hGFeikNhtJAoNciqZK5yrGWLo7SrRp/tKY+2kmxN2015Ny",
-	"4+2RV3UwvFEe7Pg1uchu1O1yg5lT2bfge2AGNMC9HTUHNwzImGltJiM0TcjsMV21o2jLH2De8uptl3Hc",
-	"kSzXt3asNcsAqSgqtqANcdRJc1v4RNCQ8TzIVvgcdYSvGNoZ3BwqxnnSJhJL4oYesOrTjKGDRc2+RkXS",
-	"1uXDPz5LlNOpW+BUMpGIBDLdgO0i49LRtbCkV8a6g42yk4R9+zywdSmaEiRRC/tQdXCv4lEB789hIiaY",
-	"XoDO5rbcBsbadn+xtyDis9frZntKvu++25bCGcfZm3zmXg7vtE1R4lMUoQ1bwa9maQ+fWBWVvO6StYus",
-	"aF+624oD8YkjNpbj03vg/hMHIiDdd+4BQia/x3GJpsKFTvEEsfK9RGx0MOreYh6qDgoT5qocckw+o4U/",
-	"DORlm/wCTwjvDCCMzwrj0FDUE97aQe7SSop2k4if563nuBNjHZoVOonsunN2WMZOdiJMYrcA8aeM7IWS",
-	"AVdTM6QrxhFsYYwVliHUHZP2o8phT9YOEJYcjDItReML5qCN9lBPLMLIxHcx2Z3MuxeorSN+2TT0Bnat",
-	"524674hBQbRfj7H4v/7f/49sLCC9MBuxIFarECFJHCHa+agMR/EEBubIkhuMzjgnz/Y73P4BHe+mm5iR",
-	"yed5lqRIgHc4NkPGfEuZtlHEC2LTXp95ip4C02yeHHkFG51GXnVFYMlT3KbNzLELB1LTjTTv9KFMh9c7",
-	"JIud6RHmEddxhWy3R8JXjixFdv3R6vKKlQZbq0B2462Qq2Ujtk+/++Ly82++OF0nnMscsYUbnxd8pJMQ",
-	"kjC+YKUd9zCJnUjFmO3bC5BrH4BDvFEfWhQzcjiF6//jyukBBHMxp7m3DEqQtXB9smEOMvqVzucSXKnn",
-	"OHQmU7VESUlvEMLjF+jcxdaCvYexTaZI2UJ/PpItDTxOeu+8lbRN6byv33xLfvvJ2bMJr+rOq9FF7U6o",
-	"vWMKqmt/djoNx3Gv7BCGe1/JZQ7Ug4frNUjaeNO92039vgxRS4ZnqViB48FNJaJJKZydb3UadQHPvmXT",
-	"/5BnyQ/Zq2ziirxO6+ydoNAidXrv0ShHuPfxt1tgFfTjSuB60Vp2r4a2k/i3nSIY028+wZgtxEqF8Xgc",
-	"ksNgEajCKsIOOXwMK8ppSX6oe+a1axJn4P3TaR6ihzdPwBDjpeYWyWCZUmwOj2gsJ+SVsLCLl52W7OES",
-	"kwAXq2EO9ledYkrhpYOlN+Ex7mILi94waFJARZ+mwOjE1mzhYCLuKoJw+By+yN25lTSkYVErDWqEjnx4",
-	"loQeR7bRJMOgwoPjX7vSjQEQUoqNUFAiDU9syHFwiNVdhZcNI/3fl9/8IXVHW8u9oRp3gthZPzCNaHVV",
-	"GuDGYQtKk4/PzizLyFSd4Zb/FslqJyO+JzwRb2yaCTgbVCF29mJRc9oi0lvdhu2Leh/vbRVG0ev1h/MW",
-	"7bNxpqHBFxyUSru7d3SnJJx/4chn3N6fhzgHUzrcoeti5wfOT6olZ+cO7qE0+GGd7z08Fs+btpjE+PEM",
-	"OV25iJSL/dM9YFWZFuoduIFpFdkI92arYcl+Bh6x1IWjRkQuTLSqGS9BJslP7r5HJk1c6qtGhpwnCZgQ",
-	"/rwPh4B/RDGChu5XZ9+fxgDXt6ZoACdSW2MsB/Gt2aG65oH7cnUWFWALsvXNxkHhFrWYu/qceQZoZtR+",
-	"nUGZcWhBvs7l5bMJe/NV+QZBPnU44vPErUVdQYy+QMvTa4ItldwaMncEo1r95lAD3XeGwXcT0xt0apne",
-	"xuX8O5ysAjPcqpKtcZLSIUsXvOcAFog3B1IDlaWnNW7o1po5THV9Tyf7MPEYeM6POYzi4CVtlQbG0xWJ",
-	"iGf4DuHH+EqvC1KngZ+Ue7921crbw0r/Y4D0fkSImX9R0huXGpxbgj4gEtZQ3hBaUcaVznQOi1/1jeA0",
-	"RTHz7II8e+6CCh797ZDhyuEoFYLDyaO//ZV8/NuOVumrb5FV6aOPP+lYlfAvn4Q/vPnqq8dpjFc0su88",
-	"+nvXGMbRYGA1DIkNrf5SgBo9dJPQkrlb0+NIwcMQeWRIPPaSVqfjvkOGDZTcJEF0jxqjP1nd5om2b5FQ",
-	"ONkNOdgAKVFICu6oCsy06Aj9/SbN++dUt+skt+eIZZnd/3cgihlpXfNhGWT2HmPjIuWZWTpD0y5Eb1Cj",
-	"66nmsGxTITjnNaXwoSUm/OEa5I3FhDuGgg1b6DZkgVCDXtio3Ibq2pMDI/X0YRnsTJ1nPwbcZYQG48nk",
-	"1bYge0HOkGrIF2wi5tk59sM58WGKztu0eED35QFLfnpD183JOW+bZgSLdz9Xz39dgOq5YXc9U/zijssG",
-	"1t+mnJHQIGgIbdegMmG2KZ76oGHQ+ODirljTu+GO9NIaGpChMWS4Z3xA7R2teeMfSJUUt2y61WwkNhT0",
-	"YEI6B7fnVzOEq/IeFHxf7gaTjKFPSNOoXN/UzK7oEojYmpw536gGX0HufkD25cyO2NIexDXqrkUD4sg5",
-	"Xd3WWzYtFmiUeNBE2nBwzMbtKAOvpI+GAauAq0VNl3pq8bYZbNHpbLfp/LjGxec6C2hcaXZ9OU/1n5S+",
-	"vY/v9sFhS94KWf3nv/MKSAUarThHaEg+I7aAlyGzEMpEbfXE/t4KvIIGKn1YM1J7T4512x49MMLDvJWC",
-	"V5aF2ZXnuh4+kxM8OwddKiXjUiy7wltKujUTRxWJqWOsq8o4aZjSqttmMUu335PWprZFIblm0I7nINXA",
-	"q3vN4V9s1fdIQ8HpJnlC7SY9Q1dLlerC6nPP2krYxNar/ok5GapYKgeU2gbWu0smtWraqjwexAI/bWEd",
-	"alGladPY3CPmis0q1fTakhxhifj2nLScaVUQKRpQhc+4q4JoKiu4y2rm5bcGuWr5snfArJmuwOLvrS3i",
-	"ijytTPx09wirzf2mdm034VgLLldW9itB5je9g2O/XVA4Coj0mtjm6mbW50D+0pYVlKjHCrKhUuMSDCwm",
-	"deFjv+b7FMntq+kMk7vHsY0x44uC/lKgCcVuLaEeKwJIj0KYDiLMAK63rbT5GldEadGR1zFVxq2oQr2Q",
-	"0csTy3EzLkhXmIt7sFPnbj8VgcYjyGfvGOmfD33lMdj4scaKJLBTnE6HZw5Yc4MCFuoCdo5XaBNZyFY5",
-	"0HdBZupGaVjPiJBk1mO8nCXPPXxilnJ1D71On5nR8xyMhfiD8z0dD9Kn2/2LEvz0O7r9xoF0UCWqRK2h",
-	"7xQhvCTb7iy+6Bj7vLiKxrSlmAMjH4lA3VphbkV7C9F5xvhlGUlJG2AjPYMyvHUjj/9KJt3tPM7q7g2N",
-	"sqR6+dROPMhvHWTgkMEeYXgjw1Jx645Et3yZAr2457ruZKRmVW02ts0IGnNSOTDGlggeu69xjRgkMe/9",
-	"mmn/Igvixwf37RDfMikOqp4kmWqOYo5c+IZsBKQUktC1K2Jeh26wvCJYAblsFZ5CRzNJVsjqmmRatyew",
-	"bZrvawZ8ysNO2zEHcoi5Ijix43ErqVAVW9KeQcFXpLqObKkcZI7cqc1uOmKxLxBpt8BOS/5uoXeO/eic",
-	"drszs7W3INP9eALFnqWl0IKUTC2oLFPV8YegM0oql19K4+DP041nu/6oTHUI0N5+jfu8m0fRObxKRlH6",
-	"8FHR+d7uY9L2X74s9VrwV5PCaT604W9wFCr9j0+uSQ7G46HMBxW25L8ka/0jYcKE7kZ4WbGL8HHcvSPn",
-	"XFc+SJvm2+XJ+Z/2bBp7w48O9JWujZvUcHdNbyzPw3aynrPvtq1HR5oMHJaEyWJeY/v2c//IQ9sWbIXU",
-	"3/hWn3s6O9tulYQukCLTsmOEgMmi7gL6lx2hUbqH86Fw3csxnK7NCx+QtvSF/ImnpSkaR3Nkvq1/6mnt",
-	"HKG8fOxUwxPWCNscusq7GDdtTYiEdCqYjD343I0kk8yzdARJ3R5l3oeUKZaDHhvR0OacLAQ3p2NBaFlK",
-	"UNb2aeiWUGxhmennnU8P7OmVN4ID2rFl97fE29PoxMXB1emXXVx7f4MTfxe+2GV/3+a5L75opSALs255",
-	"3LA3aA4ADj9Az48VEp7oQyKTv/e3HKmHyF0A4a/GkOCYYU/Cq9HmpY2R5XPfPOvyWyIkefPVS/IvJ/ke",
-	"4geMLW4nvtNEl4u+3EwksuhRrYyBNDIZW3egRRnbwO9t4+dSiPU5RuiwYkEVvkxGFfEhgJqgprx8Iq5B",
-	"XpB+rxNPt2K57zO+li0f88WOE/FWuTMjvP9NOkzoPUTfeD1CeqUwdgeiyN/m4ONHYxP3tXfX4kC8wx/j",
-	"21LPvaW1xxrfNYgVVOmP7lmHadIDFJ8bbG/njHancAPyjS1yJAAhbNxQVvo42qD8rCCiKUFpgsm/qcf0",
-	"j/61ybn38WFLN5XK3fTttS3TdSlhOyRHMv/mE1M7uY5Fb1xM2WrNImpzvGOVFnEy2CNhov08sIujAyu2",
-	"oPqVEDuHaWK1dxRnbN4NyyyiSozB3umddrG92ZeSWOcXnZ8R1c8Ore2B5bXr/vzUOUCXgdPDpxJuW5wj",
-	"+2AO9TpQioGjFHM1gOZ/h+W7/Yb63Uf5LqsNA8dRZicDpIDlksezwUDuzpb5JmQE9r8aCybMSNzd1a+E",
-	"DQ/cglJXUXGwE3X3WaksWM/PS+YKeLaZso3r2Vrhil0DTyfFBw3hBiFF1+lH1egfprhUcN0OaX59n/Zw",
-	"H4aCxb7lq3SRA3ZbuGXQFKQnFAVxm6sgbgtgwwlzVYkl4e2iVu5PFZg1xw2hlgyF3nUdSDIC2/F8nwRj",
-	"4QoNquMlrLF2I1AT2MrwO+dYQd9q6Bq57jpPMtRyuyq2v4hWctrYhMyEZx4iQBxauOz42nZ9ra6EcNQS",
-	"tVeZE0jCcpmj97DZLioXNcH2YbYU2/e0qZkmc9BbAE5++KfnZ598RNZUrlSm+q/D7ecXcdwM22nWl2qs",
-	"hCxZyH/lU8qHJELcEdRkoNk4PqUI4gmdOe9KCTw6K+kB761lcmeIvkxVSLZc4b7qlFVBblvPHY3bis4b",
-	"2i4LwhmsXW44mau25HH5BOsxVUn3Qq/TjvToSYVfg8MorqfMN2QctlDsVPyAfG/wbfnWjT3yo1i39lVb",
-	"vP79Xd5J5K4ySqmSYjx7FxvKmUxiAEb22yEu2TrUOy1lC3UvizChVEkhveGu8PnAGMLJPOtbI8QKmzVv",
-	"e/xN0Z5KE633MQGn10Kaz5gVZIam5+myobCo8Q8dLnu21yh2POiuhslH890XpSYa/baRDuoDDGpkuGH+",
-	"fDJFCqI2zWnhKtZ/mcZNltM7m3lbY/71nT4ooTaWxwBeQqZXypYyTKZ2nTaxeKZROCueTXkOytr3qYZp",
-	"EeVSgoGR9GlUCpdDtpyz2XM7X+WQa2vlWDTME38tHa6ibNCwAR4SbjNNgMrmBockyFpcp8EnU3NHg77d",
-	"oWu3nbQgdl4esvswxZFHNg1dQNTNzp/tEpT2FN5m2m1dhRViLKQofA7E9iJ34uDwqbu5UH6Z43eiMY9N",
-	"9yrL1YcBOAtAgmtjvGHTc+vZkzk6dhZIlxTiPFq9Q6q77x0pzfD664DAcl/vTa4gsXsoMJd5fvZ03DXV",
-	"VZPOHY2KX06PF26wfx4SjFJ+4zfoNGu7o99JMaxt6Y1CuSBaVGDW69zCDR3h4hyQ7t2vGeIZlA0W4bpy",
-	"F2Sltggxmuw7V9ru7iDekYH2XuA+Lblleu5+gtVVLWoJbJ4rIJ8DOhUZ9ueukWciUTTm4t7Vg7uekibC",
-	"W/3A+1ZbrzFj2qr6sQuZ7vYrQJQpYCx9Q1mJyORIX2OJqzmifM7V+7PAqRVo3uMmx6gkU6qFsujXhJof",
-	"wJzL5hfRnQRNAwudoGWcs0UuEHHbVkdZoTnlqbbUlnUUVedStMmGN4zXdJ5xlVbYuiqK/ezaoEKxDgUw",
-	"SXF9ZcON/s58l6exMuuBVMmdMtBYsPqfEea9+3Y3gQWuVO+jRoTQdWebIIeCNzfWQhIcTskfXbzEdr1g",
-	"pTvy0IIIfnlBsGW1xQU0wEuM+O5wkjj56Q8iSCKZ35A3X7y+JCWTsNCkhDnT5/GmsMA6LvymSKeVP0hA",
-	"bEfYMom0Db0xuxkJ0C5ICUvaNtqTCqCQ7UY5CmuXYuyo3/OFqgE/37MkyWBfzgdE6ow7PKVbdRxIuyZi",
-	"WfgG5gvgSPbAgXyGbfBsP4SpuYzEnhnr9p3cQdE3fpymI9+V9F6L8YRZtaippAvtg4BceLlaUI7hXPJI",
-	"tBqLAT7/+hX59NlHv/k0IKcVq3iw6sRyyRbw2HfWc+aJ9a2SPLcJ2xi4kAUJLRoKMgdbMI7/4DAHbMXE",
-	"1mtMLRTEpTnMS9E9LRz2nXLkDFpq8ggrG4TN+ED5GE+CJQVeYSvY8N9XO7esSc/qNA82t2NBPNOI7JDG",
-	"sdHkkXlBJVxhL5UNAxlOISNBwkxLFGUpiAckmheaL1ZYN1CQLnVwJ4bJwiqhZxfkbJidzrXTyclGJxlG",
-	"8TlL2OwU/47k07K7fyFKIKgybJ9KeEfXmwbID//05dnL3yRNSp/NuBuHsCuv9ED7plfc6If5U27P8KSR",
-	"Yva9xPCuO48J3IA6sAeKLRFxv06BZnU3vC/ugNlznv0QuxdSZ/i5/fa08/iflrP2pwm9eA+iGvOUEJOJ",
-	"Yuxdh6XwL3kudx+2+95VkAyW3dWWDNMrpYxVv8baoSqdKggtW3UreRpG6zOQX5d5RP0cFrTvoOXM+qh7",
-	"XSZ7XwuylUIHhzK0/jwsDMW17+90UKavuy1XL3m8tkEuVZ5OaFSs0a9ENjqHMQQbL1Jdr11zBp6jKRiQ",
-	"EF3nVLE0m5GJ0uL/Stctz0EOpk/toZREQYfl2ZUm+oQr6oppQgvDHpx1I1R6oncO6+m4tP6dWQxYDmae",
-	"Lj/s/M6poJfdgsVrIV0NohEkpzh1rDgHqrOCWmCVYc24s8GndhMdNBD1FVCuNKHX18rMRdzYqq+hUkvR",
-	"7QO/wD0tEe2Ene0Zq7cessOr5tEjVVXZbPkOZbXbWc4v6KptaLOlN8pZIZSHxmTY9I/auiDaXJg/GB3Z",
-	"KugruC01+5fFsV3mMmFzwGrL/mQuJTCrapKC/iODZgvV3sSF9C1WWyFL9+i42DnOtpld5WyVnyb0Q86Z",
-	"QDTTnPzHNt2FaIyCxBq7CXvsh+/+gHFY32JKZIpL2XU6TjLa7x0Y90STY8WieQ3afbTZiZaPYncMk6vI",
-	"rSM2qkFwbv/grI5sMuNfQ/f7aZUcrlv++592/fUYTuguO4hImTUNvNHtgCoyZnI9AFvecwVCj9d8Sa5z",
-	"4hsGXPcay3pMSujte3JI2XcA4AU6HF9X7sTALWYn173u/r32tP0ZGspkWMrxbLIVi8vY9E/wpezfIYm2",
-	"gy+pYotT8kVH59GbSNoYr8VZLbYnE3EN/8swwRfkxfPnQ4+Ri0G32j390A7YroMS3LNiwga+25Z5Be3E",
-	"XfMK2Y3uvnFCL4ff/ua3L6JWDmfF2J7aO6cH7LEN1RqkEYz/59Gfzp58Sp8sf/r5kxfvH/+f/2MKltXT",
-	"C/u943bMPfdFfjekqW4tvm3yKl+ay62tZJY5XtbopwPWlfr20F0jcB3xq5nvFh4pKts6bf3mOkE5fddg",
-	"Z2K4Bo4uwdQg4pf4VGPKTvURgoHD/WpyBlex2eFRDzjtVxXg11kDtwa25kxdYcNNiX9cNRQ63LH7V9Nc",
-	"UbRy0eYNduvceGReGCLhwPY4elJAoYY2VYztbA0GyrFCrVnJWVXrwpiAa6E0wX4qyQhV/AnJPWWBQn/w",
-	"XWBHXNmjRc7tK+UX2ED1Q7wwWqkEqYeQric/diqzyW8o+/0T4ggiMw7G97QaXar9a7ND/b5BPdR5PcNp",
-	"Sq2VF5resAai2Zdit1fzeuobpl/bAzPRW2wT/ZLilaYTnE571Q6QqnX9VsMr8kN0qazp5nwaW7CJILo/",
-	"fPcHfHc4Uv5En9yePfn0J/f/T376+Vnx8afv/8coD9BhLVR9Kt4NPP+9OaT7mAOTN7B+Xa7BRFb5u5i7",
-	"+QkdISmZg0ziSLhwPKrKU/Ulc4+blq8OqCB+bcaB90zoKCItjtS9IvN1klmExb3bYhzGfYSQpzsTH2Vq",
-	"rNBYPyeqXdQ2y2XbOv7Xv/2H5azlUcGThaSrftOIqL0j3EIyJFyLre1FFHGNIDbIYrkdyl3VYpvpTmTe",
-	"sdJfJzfO0U6wXC+0iABrGu+VfdCrvVgrx4aP2pFaQhuLRmMVx2L/kc4cqTg+QhZ/3/znv6MFZYFY9rC8",
-	"cQBVi5M0M5+I8h9tIg9tHoLxyADgj2bPgxC7b05gzYNsdALod0R6+/pg2d10faIgcKHZddfMIW7wi+1S",
-	"jdnT+UIPNus4QhZIJx/W2gsvy+VXRviFd/gxj0SBOfFcZbymjd5/sjox+dpe/r44WbdKH9CY+Bu8/Mdc",
-	"d6wcA5y9PVOpE4mSl7N/wSJQ28wW288Xe3m1huTuvdS9bFe6nf6Vb9wNywyLSp4rIrZl9y6avTRbnjdK",
-	"BekNF0zjCVB6csLEWcvRy4sUHXYRhTosOCCkWvz/O6GLJjisdBCsPdSP8f4ebED/jaP67usg9zutWywA",
-	"PdUB1h0f9oBq6GLlOnTsdK/Bs9EcXgwZRT2jmZmjAssCjKXRO55m5rerRU15BeUszWMzrBG9e6x+j4k0",
-	"+RH33p69qTMG2JqWgIiKYV/bswNrWGOVO3zQHvJELDNS95ueXY6R2NMzbt7Pz15kfLscb8beUKb5wz2X",
-	"9Q5tK17b5uftnrYpXdHlWAh27zfuaXN7L5Ee+Oq6jijqiRYEMVZaWNejcBAFt//RuFFY6oNbG68VvLnZ",
-	"9Q2GQKqU5uwmbA9X0IIq2Aq5Ov0xynvup7iY08UKePkULRlOm6f+OTi88KxRtzXwtE8kwsoyre9xgF39",
-	"mO+15GkqMwWudzJMJnVdCf5wx2nsXpY+anxd5sp93aDIcYLZdzQLda+5iCnv6Xu+/3HKJszHDZ7+2p4Z",
-	"i8z2HaDXST83mz9xQx01EPYviApJ/qFYR+CyQ06gPYeKR+TufeTYwZXvcjRMTeHxksxLFSfoMzKFW0jF",
-	"X7BP90qoPBXyzuueF8+e515odPakz+ls4MPimv4jpuvKhCjcV21iQdiilUzfvEGQveWVY/rWSROzOF2x",
-	"YqHpzvnJ1dU/C6Wf2Od3k0c37Pdw06tztMh9o+yASoiurbXe2Pczvky0WX5jI2mqlUu6sIQEcUDN2Gnm",
-	"b4F1t5J0rU7JG1ZxY70GlgUX7CL2E4yJa376M59dtroWkt2iRJ2Tlzg+8uf27OyjBQ4f/xNm5NHMfifB",
-	"v84en5IvpBTSFhTOItKgpxsp5g2s/+kvSvDZ6Z/574xljNWP2HFGcEIDYZimK0Aa/5lTEjP8Jts7n7w4",
-	"+5TMlKYNzGwJUyhgNfbmkhoFfvpnfklWcGPP+//55ttXxAajbLMmSdcQ+tL8axtcAFeigsh1EljKLG/y",
-	"OXnx/HlBZmg8qJmrI2GWJ4nMWo41sFf48yy8Hx/rzjusNzcLgJV7KM/R891z8P4rvHR2OnybTwg9Pzsl",
-	"l9FnIbWm++3js7OzM3JNmxbUn/mjF88+IjNz0ZUW4qqhsoLZ415qyYwI6KK28nL6Zz579wSLKfxbsXEg",
-	"q2psyW9Uq6WBQm6KcwugRtPf1YFsQGJ4GwHVWrJ39pEW+eaf6fChS5Cq/1TbSAXdJtWJxHn3n5ee1iUU",
-	"DPi/uG2wBix3eTTDTUtP7b9nj//MLQ0mGHnb1lhV6VoR+3rK0z8jozFbALfILbenv/jh9R+ePDt97qx3",
-	"c36f/N5v8HAknjxDZbwBTjfs5Pzko9Oz049sSqhG1fE0goI+pRv29PrZ0znUAqQ1uypbeB4m4+sSu4Lp",
-	"l/4aoyTVxih5fN7zszNL18u1K8iNd9xfXLi38+nGrTn3DtQ7w2i6UECMAqWNoyNXF46bhAvSiMp2cXSV",
-	"SblXhbE/fW2VgS3BoZUawmQRl+AYFU8ELJfANZJemRtSszgkIUWU7Y7e/J2lGDUWPzSw0FJwtjA73iJ2",
-	"jPjFnKTYoPPFM9d7k1ruxseFJX3y2rKUdMuDCl62upVwSl7h3MziYb3CbpAzV5fVwDU0dkuK7elJMVj0",
-	"N6C/iD/Jno6g9EtR3hy05oP6OanBtdJJFb0plQThD5x+W5vutjoCT+m2ICvY6O5ocWyuF6SBpSaixXI1",
-	"ykOxTzirNpshTioV0ttIuqghWe9pK3qQwX1rNLaqxZZHUFUL/+X7o2J+bnZNzf6VxnJ//4A7MWK+/BpF",
-	"fmc/2jiUO1W42D7c3ot/yO09R/2cU16Dz/lFJ87X4EH5hEWZv192/jDlA7zKHwF/YCqexrfhhntO5m7/",
-	"k0XdCKTum14v1A0rvj/lOsbfeejDM4mGoU8ZzUzvc9J7erCrmiamuVShz6IrFMaEsTHdXK+3NfhmI6o1",
-	"5jEeg+ZHjre5ImhHvR3VFP46hO3pz6x8P3Hfehr9tLiNf0HiMR9mAozd5ex8lQVFdpc8/bq0lJn7Z+2p",
-	"4yF0neIPf0uRsU9eY7cQZuXHdtA9J7PAUTMjj5j3gpCHwUWHHhdk1nGRz8ijH374+nMbeHe1IO60LYiE",
-	"DVANpfG3jJ1zY+7V8E7PCksbYgx5V7praa2YbYeFiJFz6wF2XXDNLnauYMqG4WXHNJa3X9Zto9mGSv10",
-	"KeT6SUk1HVNToVttUCEh0jZnnKZpEbP032nipD3U8Y4wcm85+RS74dmveAtN2w2BFffpz/4/v+6plr6Q",
-	"f2/MZGxpakbbgO5gHNYfD2wkxs/QqrPHT8kPyJykXaNQpogj5hENFF3vPQTlxZUQRaB+o6RBO9MikFxA",
-	"AWP82LAFPd1g/ttoAJS7ot1Xj593ZLSH60d/MwuJ+F+pbiz2XvV5WP3JmjRiUX76c/jH10bHelT7Q4z0",
-	"VfemEXX87QbJnTwb2ynpRFeztYsNLYyaLi+cZsWAlgteuGzHKbnsiTQX2suYpSux/CQ2+mRdp8S2MBuh",
-	"FAuc394TrW/u62Q74UVGr2tzgLw4+7T7+xW82xh1tCvT3wEtI6F+FTGjfQiLPWqukLbb3Sr46nxFUA3/",
-	"mhShJZ2mtUVxHNEu+KOLM6ghFfsp+TbqMwULVmKc8uxTQhsJtLy5cn/cXW7/TLsEf1+mHS6HXYII1JZ3",
-	"nQKm5YjeUvTiab6Mu36fC5OHcu9uC/Ma1jhn1rU4CCEYJokCbTSSuveyuDROb0VWgi9Z1dq57q9JQ+V6",
-	"jzdrLznuioTXTlsQc/n+5bAPneY/0q7lodG+G+CFo/4xOjpTyvQQa2PUiOMXPm0A/fF4fSwK2rovIwEH",
-	"FdobHHOV4pdPjAKodNOd4VKFJ09ZLWzlyWDbkWyCWsWbxxaA3nt5HKB3qM0qWENTgu4tTFy3ml2Xl111",
-	"4eCI6X9gyH61HDEOmKzEXFeXq+yYpbvlGno1Px11+eNPnIgycTfsB3O4C6es/gbEprHQH8tb5VOPThjM",
-	"nPnEEIb7i1g0GkHLhxEM98fT0J4jFg+3Wnv27RfhqqMuXO/lU/uAoXDtJRYNT54apcOm+30yyw+6T22T",
-	"kqfvSrEGmk83XaqVo/Ul3jWC7ngIiZGGrYDYRzopLKw3iuUMTdOVlZySS05Y6RJQNp3s6tTNDbtG3hfd",
-	"U0O8+BhppDGCJNbxFie+2hJFWwZbPwNxNe9eqHRHAvisVwe/J8x8wHM/dohS/5rJMefjJ45u2aa/DHtD",
-	"XbsbRnAgy4Zq8uPXr13AumncCq0fVovFzXzi/bMnY/TAaaJJuSFXr/Mhtcqgzjqr4H/fK8Yd2ACpU94R",
-	"mXezswe29b7Ygco3SjgrNuzk0pZfJM2KjtZ4x64I+WbzltTNoS4hIfXpzZt7Umil8IFsm8ECTutr6RkB",
-	"clHqh+tt0i/qxndNOYCNPtk4dO299kYgQxj4lf7PCc8lGvLTQL6/b6M0zaU8vhtzUKfFeCT7/Rg51RYy",
-	"HqYrOfnPf28aTPfY6mR0OyXQY+iwe66TbeZVi2YAzRlGH7W86Wu245gq+bbkk+uzcjQDub7jU0795/dy",
-	"oZHRZAKdmb1wiigpYUuYjWbvCCwQoe+bOszpYlUhmevDi1QQmhHB2pfA7lTrAxoTkf5OqsoPtvvunu5O",
-	"z+zTa5BVA2Om2u/EekMlfNh57oaVmPC50DVx71M2+rEQfNmwhf67XogtyGVA5jVg66X6i/F7gM0vL/E2",
-	"gYp6mzAVASSxeyLinB9+IboupndbjCJzRn3O1ILKsj/LRz2jBixv/cLGvUUT9zmPPpB82FLZpePFiMhL",
-	"P6hUTNttT5cSmO+udEQx+p0lO/7lN2tp5dlmoQfrcUEk3ZKSaoqmZMM4BDtAiBVR2roov441c172cbOu",
-	"l+HsIHNwPbriODHGILe+35uFfzOp9G4Y7nKxgM2vwB6pxRYLVoDrX48Jt+sgHG+rxV7F/+7zbsyTjRRa",
-	"rIRtQZtEZ21rgf0xjfFvCdovkAEBeat0gEQZXYB5o12v2xFIwb78VOAduhiSDpHPOmi2yoSYAp9OMqr1",
-	"PBPVSj3JcvBkgmMTYmNve4w955j2dV2ysBQB+SI8KVFqANcBXZscxCfTP+V6MCN7mmjlHuMaId73MQeH",
-	"HY8bjTty8AzjBVawp9dUWyq1fQGf227HHByFK3xncDx6HiZe3dMciWhP7/enAZ+b9BltRuq/dcT/bjpi",
-	"/97W8E4/Xajreye8LDkc1WRN9aIuyA/ff/nktzbz9fLbb9CcVbBmC9EIrn6ZHdNRWuRMz4D9RO6RJWvg",
-	"3Bnf5Y1lKC9sMTOCnwnymnvH+9FprfXmsfl9TVlDHp3Cunm8a5b+sGkELb/x9EwTMkkh9Nl3J4+Qq0Gt",
-	"4cg58w/ft31/muqRi4UG/URpCZbW8kCBmwTqP4pd6VYnl6+0LcEcgaaDAFrGKsL0B4b9WaF+6nBn+VD/",
-	"78TmJgjdkcpau3ceFsv3N/5099qNB15m6hcZ63kwpCmBNhH1ZWAs6phMXatWZJo1t7VcwkJUnCm0hH4R",
-	"ufDh+lwA83P8eyQYval+saskq2OE1yd8SpHNMOQGe/YB5AK78noovGWJ+DCTcb/odoRMfbrT/CI3z1/Y",
-	"G1R0w0NOeup1ebyvzbSat7IjhDGnLUGbmKcfNuYMzU3V3bTsnWbpw4Wapy7UscvlD9N/XW8qPm9H0ml/",
-	"YEq/Hlx7mFV2byssYvY8ZAF+dLdlnxsx4uXBOL+6oEZfiiQsQQJfAPniyX/9238UpO/UFeT3wHnLK9tG",
-	"rWKcR3TJrn1TxrtDdvJj+Km/cMgFFftBFf4vzZczW4L0wQFQ3XB/+cDL4VUcA7UyKe7y3+rlv9XLZD/6",
-	"f8VozeHbrEd0mz2330a9KI9LydK9fJJCDQOZSJiSZ6XNhByc1osooQDjVKHd6AfFTIfxP/3ZCPv7pz+j",
-	"qhjFhcVrlVJ/SBAZHal7YlI5BdF/jFd805/z0wMazt0UJNneXDzBc3RZojcMPTzwKvvCgZFtqJzkTd2Q",
-	"0fVHZ0sKwzhsa/ohTdmd7h1Tdqfdh35jekaBFWx04bD7CjShFqwgxP1XMNYdY95qMgr4NRKy7s7JVGf1",
-	"bqUxHy6il1jtTBGqW7AomMNLxit1ThY1LFY+T+TX7qJrm25ppVypP0JykKsc8/QfaHnHt+jEoF9aCqbE",
-	"/y4syRbOiGWf1kKsorZORwnKTJX0vSdO/vvOPqzgDaKHDagPpw7uFT/MCdlT3zHk+CCiS0tPD3fXVXsB",
-	"/fNd6bY8MyW9IcJzXHLYRi3GKtAWgrPX1ejXBMx/cYToJAl1baewZz2eZXYqLohsrevTzcQKYGMrs39F",
-	"Wm+SP35PxXCM8lALW2xAuSziDTIb/r1rg7jLRbp2wRytqemfEBCh82kZ8DtDIe61tcx3dF0+cva977nB",
-	"q50tRraibUpHY/X3LgjIyXTbPgCwlEn49Z3rmq465jE8MCi/IWshIas4j4ATOJ7SbGHeHh3I/bpBwzhY",
-	"2ijwxvBRmkpt2/5spNkRCzglr7oura6xM1rfPIHrNg8+plUwtvw/4My8jZf+w53Y9uXKh2HTKsV39Vlq",
-	"sGToSsPm13Qit+uQJRw9Fn5YHyvL3Dfz1lDLZI9N48RJwG3q+YNBQbIZ0uEkytHXHEKfjIOdEnaImt5q",
-	"shVyZY4Q23rEzb+yLFi+5YIzMjipBLGM+5bulv+qD5vsSdDygbwcwyNYSqaSTQs1W4NUkclrDm0MECAR",
-	"DKFG5/sp7TSSJ8Ofg+uGWJxwaBOc+EfgT3l+V/6UInz2h/BQBmhxTwZ84J5SNeMlSG4DLqMfal8xLc4e",
-	"mDaUpjfBMt+ChML2agnO+5GK/A/XspNY62PqoSmWtaN6Kybzh+L12Ls0kVOzXa15u56DLMjlSgO/Bbao",
-	"kZevLCUoVRBjpROxJHMmdV2gvYSt/7CDTuGaXWDw2zOQCotJ970EG7ggFNlII5phcxtG8oI1dszc/24w",
-	"R2mqW2VNlWuQtCEKzIRrW923EOs1vSAzsVwCn2GrttZ8awVcrNdmPhi/mgOVc2C65VVB5qAWNYMSdUVy",
-	"4PjGfSnXRBvRfiLhIjRT7Voh5UDwUeLmgJf2iPAOeN0UcrwiW7HgU7OuRcq2Fq5/7AEjuA1dzY4BDtlS",
-	"qUFftsvew/zJ0HKzlv2WtMXJbWtFwutmOm8oPoAzWNNetfG+17sU69vD8+07TSTJHJbGVuo9cuSdL++b",
-	"nMdyRVaRR07HIrbePZw8ioEgj3O7xRJhtQMghZ9994KTIoFIzg9r0UolZJA0o5vszGQGcRciqLSaRl6R",
-	"wZPY2nyLP/3tv54l2kD+ysu8DrewHVLj8BYlH55z6dCsayC4XrJmH83yl/aSB3RD7RvMqTUXeiR1zZRX",
-	"u8bN4FRKsbXcu0xposUvN437OGvu02nlWBzcUz7uri4U1Xa3pqDL8bcfJasS2XsDZfdsV9kdoiF2mv7v",
-	"63F7D3/mF1hz26nRaLB4BlPS4C3GUXl/aoyG6tic+P9sW2rWQBaNUFB2zUOFb0CHnguU5PNv3pClaEqQ",
-	"xlB/A7xseUUUvVEkqsw/JXfma92NDH7JmqPL86+GdHW0K/T/4jti3kCV2Qw5ttOd3YDthZQ6Nq2M2QZZ",
-	"mUtPgL+EQUgdfSVbXn7rdN/Jr3IJzPwxwL5uqXXoXTC2EPw4vTpSXC/3X4df5dRzDvX6fmdBu6zoHPjT",
-	"n91/fV2+f+r4Yu+c+UlDLsML7lWvPELjZNv0XNrXHE3Nj+hS23gdbPuRktk9+jq6u+f6BMWa67tvH/Z3",
-	"qondtJ862Zkj+n9XKtdMb5lcjQvl3DVTOnbbHpvZ6ZrehqZNNlVWdKRbGMIzBgl6MJ5uCkmmyKMZBV5i",
-	"7GD22Hb3cQ+88gO/sg88JX90qM+NUIrNGwfysvAhpjyD18zOIvAZ4rfpog5D2zVlfieBavC/P1B20z/+",
-	"FbRHa5v3oPL3p5N5NyMgFehb1ItzwCZWzBoJduE4BtJsdyivP7esBCnbpfsHlCCNvpLAlsMYfKdg7Qun",
-	"yXIPAnNEoTYWMx1Ksg/IMU0qYQS31Rdk0RMcW8nRztdMhz/Z6KeVeaYIdo133MVUrTAv73+zxuvCUudh",
-	"wDSRuP21CenZ0V/9egTXY3QI8vSZecNNbYEMHgkeaL0KSzezZO8Q3FDao+XhYgYHCu61kGpR0/bIhtlr",
-	"CdcMtn9PMrIpl0fB9zWgNUgHDbforkqgE/hrWvef/X9h+0fMztE799hNm4TdG45lE/Yn+409woXt8V+B",
-	"thGKoPAe/e2vf/srefZRQZ69KMiLZ+Ryrk7JM/J2+3b51eNTMpuDBtawSs/s3TSsndGJFqC3JC9hRTnX",
-	"xv5xXj+TRGwxi0dm3dTNkDZLLWrJlvr0GqSWTOsZ5qeU7XykxBqQU0jCRoIyU4nDuBZNs6aAR5meRb/2",
-	"mUYsKZEbI6p+G35ZEyzJp2VhpK4RRqt3uDSmCOVctHwB5Sm5xC6sCg0b11B7hoflUtIKZsZ6aaAjH+wO",
-	"ARfg6KZ3I8U1K23P16gVJo7LJ9229MZYVOZcBnm1hWr2GOETNtvuZ8OsocXSYTPZNb0hDVDJw3mkYCHB",
-	"2GZKQwuyghrYmjM1K8jf/ko+OiOX316QmRK3jDbDHz8mb756Sb5OMDJdluWlW73jhUG9AOxVXZLBsrv6",
-	"fTGIOIVwkU9aRZN4UpwMJsL8pf/1SbRJBBvZDStJ4VppdPAVtz3Q0urJaBrLcnBcyr+0iObt79ND+tMJ",
-	"7UQpMVnH1dfzTiX9PSns161WRLKq1l1VlSdPspFgq7/DxxUe/aGcOuYCFcaKw3a/KrNKJvh59iheiqYR",
-	"24K0rrm1VTCdlns0W4qmgtnjU3LpVS1etaBr25UBx4TVT1RKdg0lsTzb1mjG+mbXy8G1setOhZm5yOtG",
-	"h4lxbqSZi6VoeRmse1tNiIfMEhyTAJL3zMzQzGy4K82kGXMU6eDbxvbQU66QlJrzpYFqRh69eP7c/ePc",
-	"KG+xvFoKeeW925LezBJK8ndCSljoaFGOpyv9jtnbzNVeh4J7QnlDVU8zalpdhRmyhcZCafPXvn+oNtTs",
-	"gKvbtoIK0Tidq1jBCqE5CLZY1Dq+KKXr7qHnjecJFcyBX65390hi6PbYt/umpDeJIqSjpeMjxZIa3GCm",
-	"C7I7peehuOGCJL9li3EaLmJRTVZWHfGjGqj2uxLmov3HMGqHPYfrs93DNdV0oJfdud8x6jZFcf+uBL/o",
-	"GfoBdvJxD2IzPBf5/ns6iL/v3Ahz7tTGtix9LtfcQrCmnSk8Zh797a/Be3pO3lB9GzlRv7Q/ceGeHe7m",
-	"Aj0gkJGnwez56s5mwQklb1qO/p0km3besAWpRcPwa2crYPxqC3KlaWXsAB/mDV5UKAJfAWwUAoONzjJX",
-	"xrrNnOA2F1xDf1LQKJmZx5/HsEVr6WB75F3X89Gsp5xnjx3M34wYd/3ssY84K2Oq0EWqhkYofYSYzFHO",
-	"8cExuAcmuPdscqXpu4eLm8+HPWEOcN1i8TrcS3vogyRelb/XYyTWykVv9u9xAJQe6XHkEP+33JYEE+rC",
-	"HzOsZbaKzTXFpvr/Z+96d9vIjfirEEaBJsCe5WsCFIg/uc3l6vaSM87XuyKH1Ka0I2krihRIrhTZyNsU",
-	"6Hu0L1ZwSO5S0q60kriSleRTLGWXuyLnD2c48/tp2htaEx1UxvOet6yqRzmHtA512leprFX5cc50Zt6g",
-	"Y/Tkm5Rquk7ri47rzWnSI8P9Fr++iokPmw5bOjVNy2nf9QS/kLrOo//zen1RY7DWa9H+zay/KgHxQwgi",
-	"a0WR7ns+QT82pHLMQCny7Ob1m4RkYzoAlWAbxvNLm3+lJBUzjmTtSV27CQyr2wlKmtoPu5gT/5MzPqRM",
-	"P9mSzGTjVa+LJV5quF4SiryLuzfeeXTGbQPsC5+/drecPb3aAl/WV/yqjeqSxKtasdO33y67fqGA61kO",
-	"sg+dRyp1A2ye78wNsr9RdwMkIwfnNycDUdXsYtxKKmlf3ylNGSRF11Smbbc63lnfdVTN6RwUyTTcJH04",
-	"GMj4WvUNKlTqEYTKVWgPTNk9oklZvZnclDCq9AHnJpqGSb1WuybUhKHmvn/+Rr95uPvw+CJ5efHpdzXh",
-	"bBUW9y2dQrhkLaBvh6vVZmOsVbjNG3Z7XSOqYTqNvb/ZqerL1ut2PqZiDLSWEG2pnHpIp+CyBmPzlRT5",
-	"YIgbk2kmc7vtJc/uaa6UNnuL9D4h913oU8aAmwjZBIN0bBnUPPaOTVPoTBtr6LBcAwbvS3fC61bQAr0t",
-	"5jnuGfT1ncj1Xc6LfMZ9ZfrDHjNQxtzR8RjfqbhpdcP+XVjqvskP7FaIXgWoWwawoXLGqlnfsgstBtKS",
-	"FTTy4vzi/CIpQqaLlxffJqTPqCbvr29a2tCEpekbS9f3xuJZVDOb+9RURq+0TtO/+bGjZY5M/FCRy1ii",
-	"4t0Esoaj7MEpc8zNr1uvemFpZFw57Q0xP75rAU/tst8CT9/50VvyrsX4J1SPyoM5MX/3sbIvry/OahLs",
-	"B8vYeSw+XKefOtgOvvMJw4ar3pVPWpOn+r5IppbMR867EUY1IDaKPd82nhKZkxxD2n//Q16484M/uoOD",
-	"hFCmhIMvyjTudTOBHEpiCvKc/DwEgvArRcO1FD1QioyFeQ+HyGGxbhZfCutXWeoPyf0RPxccSnTHCYiJ",
-	"2QoIOfJVtX1hgZQ4fNREcKjyzRp4+kZa5sBIfWaZapT9bsZaHikLbPH1T/ks8awQ6nPUnStXg3/WmnZ2",
-	"MPd0VBW91WJSdGn2Rp6/DMX0knDIMDeQghoRLiS5svATkuZj/Ow1bIgsiCbeRAWySl4Um/NVvfiLYHVa",
-	"sV0n3NlXQVK6MzMjyOOK0g++mtbZ5VCULJTYpT9YU6VVNYbcip7SQqQYhdA0rYpzfgKVj+Gr1ESQmgHY",
-	"pPSBBWZxPd9SOSqu/N690VNel0HxjvusyAwyBZ1H4xpHSyczy+1pjufhF5CM5n0sWLBdZ2ZjEqBdmY/+",
-	"jP4VqhSiYiUWODjxXJQZWDa8npkCrktEYaN0CiiDNMEHAtd4MW6ENJSpCLt5ogyNu62/1sLC4NuLfaoY",
-	"k5EZV5oyhitOnt2PBNdCuqv9TNw/txs3CTQlTAyQvl6RrKIS4XvQ79xdbeZZi2fUNGvANEuRB0hCT8iW",
-	"E2V7B/6blfVHJ4hrkwRVguvbXyqFt2KmLI4r7qITcvP6TecKpcn89ferCmvPU5C7LXisvhysism41aYv",
-	"Y6EnUjyALZatO+u4cZe0qIPuEd2MpXVr47eek6ynD8V3Eznz5ua6YyQ9dhJGi0m4Tp/ZXsnN3J2aGPVd",
-	"csnuP8+L//y0eQnUpAViir/m4/pF2LlbKAUJ72eQWcSeioPAoDvdlmhQ3huCIl1AaqEMAztIIS2rNhzA",
-	"MeXzxJZm+Al+sA8KAWqNtFp0AhNzmI1JXcF7ge/Q5DigjWxFcvaQAavEhVxTzOYxKfDeE89pRFeUqZCI",
-	"hQidRy1GwD/FLGLGEbclYasjAFCCTeEX87qMxcQsc7LmFcJiAwyFLT7PoQuymM8PW8l5nGpM+4InKq6+",
-	"sKeQsj1iLS+xCKvKvbju4WxbkNlF6/0dwvNjbxgiiMwDKjHzpSt0RyBxDN7wjBvb4Coyzzz9FX/5V/+/",
-	"vZBMQTKIjXcUUVJ+sL3nlacdwFNXV+Aqu1I6DzoGFWjftrFwAAJ4UoH4E7Z5zAqExbPBjNSd6N+5b1fF",
-	"7a2YQp28fT3n+EyVJ+cjDZ1H/Pd6idUplta4wdvparJgcJg/yzSMbc76XXg467gdeUoybXt5Xc2OLf05",
-	"rwa6uTEvHXHP72Hgqwqg299SlI8/UYnH5Tgv2c133VJYiKgooISr3XWlNR5Se1qdSupawQJpId152Nt2",
-	"SXD1C7TUc/Jj2eORQi9LIbU23HWg3bkvVyX3V/fISBiVT3HfsIzytasgKItRa3YM7k9j/opQYB8TuOGq",
-	"W/+49eRncu4ufIIHKu7NIuhji2xk4Y7KU5KVTS4ey9jjBO7HULY3DnEDXjK/ol8QL9k+GPAYAdC8v4nD",
-	"3LFtxOUt9w9uylpurleQYW1GE85yHL8ZzxGQf4lccsoSIlhasGicYrZ9CnIGsh8/zfsTmPn7jL2mm7m9",
-	"PKbLFlv2osgL8EbIGZVpbDx3zy+0GpgfOOYsiY4OF3dWNlv17URDernQbZQKy2lKFCy6R89t2pJcljJV",
-	"I5oLF6wTTty4gRTQ7/M2DISYAP+MDcTC/O1nJnCkqZCMDqJXpl+l6a/h+DGZH3pDCZnfjW6Ow7ugJfT7",
-	"VWxhGwyIY6JqhICxZFH8Q8NBTrQJYra0jnHkrfO48Lk96Pulx7QLgL8q80/Reuy/lkiEwzEsjxwS/mD5",
-	"qQvcIYeiV6DDWz94Tq4XcZwJVcjtuIqz7Y/ogzFnQ+AlvikewqtswLEUzqEEFTFpmpunq1HZgWAupdp8",
-	"/ey+mAdEj++FwNvPk9W3KZsUi0HuvDSuBqy3CwjhX9HmnzjafKATncfiw7XPZcZGIQue0B4M2YLSEQk6",
-	"l9wiZ4eZeUzcz4aCzKTQUNar+jT+My7cla4a5nlVxbkZOzr6VVXw8DJWvv5EU/TvveSc0/WF7/tJffHh",
-	"VKW+NPSZUjks4pcnJDcWxvakOY5bowLoSIwXCbShR7kJ2Z69vHhBaK6HQt7Zr+7M1c9XnRliR5lo7rIA",
-	"2c55rnLKCBczCy1HlxH7rKe0VeWLeuuuURUuJhvE17lFvLUmzudP5R0HVMRvPy9FzGeQqfg5+vsu8Fw/",
-	"gLxHlEVSsDpfhmA12NZGGTMaYXsVytxEQnjOWOA9KsDeldGE+CyB9s234sQ9e3Vmxj3/ic7e2raPL8o5",
-	"WDGqkcTiP0M5fMgbkN+/zwum34gJ/PDRjTL45jWashMXgzdJ32OfDreibxFMEKZkCJTp4d5L9ZCvZvAR",
-	"LtUSZAdZ/OroFOMQ+9tbCiPs4NsFEREf/DbTN1SpmZC1hyscZm6FLh1FOF6PTe0WZw/zrMb1trJeI0fC",
-	"ij+yUoE2MiIHK9jSIaJ7QjWj0gHFeCf3VYU+ZemUDyD6V56X7tDnvvVLZjmO3JEvF7NjinWHdqU9aY1J",
-	"Y5UzVqcTf6g4UgHdw2KBLgwyro46HSY+yZkDAqqnkS+uiuo2Fx7eyG/6F2nmOcvxm7hOc7Xrf50BdscC",
-	"J0KSMZ1MIoCjtWl0apd34p1R7NMtDrPC0bVjzgrO3WOYsYZ+3PvuZNlzW9cumGURBax10Uf36QvFupXK",
-	"jpWsh3LvarKGOXGZgNLl3wfCfGDZFE5TITUozTLoQwu9hz+DOsDW7OeFX1CxcpaN1OEPzH2rAk3pRIP8",
-	"vSJGUeAjHSOyEnCNEOZjjFi4ILGiym3VRMg0OEdaG764S6OlB7ybWk0Pb1NasnymvHKtm5EGScnV+BN/",
-	"bfGeSYyEVyRD4hejxkojqPErQtFcCw6J2XTlvIiNCe3pbAro5I1lEdLTM5dAHH06lMCJonPHFeKJtKgm",
-	"8DFTWh1PWjsFwH61zF6PJ0LqUGaXDE4VzudDGKbsnNduphxzOmY7ADc8ERGjVsBKcfJ4sM7q9d029UjC",
-	"4QP59XDiixZtE/p2oVXGOw/aCseXfl+yJhdR+/IXh5GBg01B/GxEbE/mqBWazuZ1wcSwHaJ14h+0R277",
-	"ALbh2GmPRTvQoSOdTbM2Np5Xxoe2IlCLR3gViDD2YHGITa7gqIB7Q8oHEBTK4F5TlY4k6KPbVvCCF3ra",
-	"wme3NWYKAiQwbGnhYobAfDLn3Gx5zI77f//mA0CiMntgoI4trMW2ptLuW/jzHU3/jjuOVeHze0YEwtTw",
-	"UR/M3e8fky5N90SKLvgelJghqZw/IS8zzpWDzNwuAnL3PRm3c1OsVo1kFsX4RjJ7VMFMyBFIR26swCEC",
-	"BT1rUfgf9tT5ptmpQ274NueoqHV+meCeOzrj6UkagZBuJZoFsNRyt3boRtGnd7UbMTNKX9042vzYSrB5",
-	"ceB8hg03Ge0CUwkS/1iQz1T0kN0DccAoJ/94TTXwPrAU5FMIRTtTkAMGWW9Yr+JiPKEStkxYFAZ6z4RF",
-	"S6vqT63Kn1+TNsWUgZBjkmb9Pki3YQuZ25fSVTOqyJimeNdJ2pypkKo3ZBTW1O3c5oMBprZPTSaWunwX",
-	"f2qzTl93T4Me32D0Jqed6Lv6GbAUWZG7tMvmZOyioqcvRiYK42k2GLluzfr00MKVrZruhSfV2G9Nuwxr",
-	"dN17ZN2MZXp+oElflwtamacYW3UJA2B8i7K48C0U3r2ZN2q3Dlv3aseP4jeJzVHySJ+SMwW9XBrZNAqq",
-	"Mv2AW/PfPnxKHh2umfnwoRh3OT/zZ6ow6eLs8bQ42FuhcysTFLb6gmYaMxfU5XfKQUaMgkV3XB3m2pY9",
-	"JtaDOg+pEnIjlFYaGAPezXvDlWOO1ZFc6QFuo4rmq/Cn+DOhinsRdI3yANpHQXgvLek0jE37fwAAAP//",
+	"dyadcmUcvKXe+1rJYNldbW5tlxVUMAeeOEKOeczNYUU5114kxyenu9RYCj0ffY+TZk4gpe+gLb+Kbkut",
+	"R02hSUjWtkbN7UXGmHlcaDIHshFKQ4kGTBFU2Nyt+5WmK+BXdEuNXQpUNgzkFRf6KohjUnOxaXOwos5B",
+	"8+81g0k+0PygafWgS39tjcSdd9+2wYrz47xt5RWOtRMYK524882tqBR/LvacVzgtdH1iXx7vED853euL",
+	"bvt28zHYGTtiNaZ/UuGRbS0UeClhmjBVEMHRb5hRdx/w2QXZMl2LVqOfgMar8yyCU2nGsm/9L4GXIJMn",
+	"7pjdhN8H97Kc3COm2kx+nMod9QOvgK7AutSbhi6AzGEpJJjpq6kiEswJWRLKb4xuvyB/+yt5/oy82b5Z",
+	"fl2Yfzx99hm5/A7/8+PfktdfvyD/Yi4yv/zmGdGCPP3Nb/wFz6MLzD+ip3x85i4yvzwvyPNP4ks/6136",
+	"NLr004I8/0106SdP7aWROgCpQN+i4M0BI3Sswn9RnBiOUipbWKw41Gv8ZctKkLJdun9ACdJIqgS2TG6M",
+	"eJKDH9EXibx7sQLONWcqJc+ga5Bk5i+5XM/MacoBSijPCZpSBaHNlt4YUZcEXTMj3YRyAsslLDRZConC",
+	"vaG45f20cGYkiK3XKED4/VsmV8DTSpELud4vmd4TwaujTxuXy2sh1aJuaJWaAqpjWwJ3aylAEV0zZeTL",
+	"fKhV7bjXt6JtSqLoTYGmhfnwSorWuLlakEUtjIpYSrHetS/k3qO9v5Ws02j+lPA6GqGgvCCw3ugb8jnh",
+	"wg0DrSG1gtKsi1mASV7GQLpSLgZbrxO7m2liN7ixznTNjOu/NZPT8gaUiubHDGw2h4Yq3fJqZqRpdttW",
+	"rTFQ+ezcihBIJbi5sgYqy6SpnhEUo/ioPnyGNXAhJxsYP5irO3FKzJOR8aSfyLSRGoWyQbY1cKMCt0Ku",
+	"VOIzB2JvjWsn9F4m/Jp07/RfM74bbpn1XAZBlyXBvSAB1bQilCxqyis4t3/HjWGFv6bXQErBwW0BQbY1",
+	"W9RhE10YN8sY4WZJFchr1AD33wxzuG2rabkECbT8jjc33uzZnUz7sORMNdRKWHLEXr0pzZoGvRrZLkPM",
+	"xOikhoJc0qa5ok3aXJuD+TL9/uJSye1SwRqa9zSMiRavAqanO0y3rQ9sDh98tHHbV7ycFF2x1irKlhtZ",
+	"7373db15j0UhrFVSJLl3ufqbdqbhrcYj+2uQa8pPyUzfbGYFmRlHfIbbc7alUEtUuVQC7sk1XdSMwz8o",
+	"ck2bFm2xLVVkTUtjyxZECbvdu8j3gnKylUzjtYyjOSe2nDSUVy2t4ILMNLAG7DtQYTBN/iIYN3bDEg9R",
+	"rqUL6zYMLYWpUUJ88vSIGfc+51A1Y+gpE+/o+S82/jQHLdGJKKluzQLdAtOblq90FLhK7W8/4ZmojdT7",
+	"hclHV3DIaYmoRXAO0lZddKAurNGyAbry9jclJSyYwoxXRRlXRsXDmjz621/Js9h0/syYwx/Z87k0J7uQ",
+	"xDrMKDTGUbb24q6Of9hgRLB4/bpJWNQarrgxwa/mIFuopd1xS1rLK7a+ugZptH5xspRM6SvzA9SyxKAg",
+	"Rbnh5o+iqfC+BtiiplKzCn2hplFawsIdtbdbZpzIEtQVDgyUgrRPm1+8vcb8B/1pdzLa08Lc0Cqh3ihZ",
+	"sgasLqqMTW49j2BonMdRG07XNk+7kyA6LPSkmU7qocFH9TAl9p70pykf3R1sju6HwUdz4m4y5waayc6k",
+	"ME75LB06RJW1+yhN1kJp8vTs7Ky7L8pJraGWCY/dpj0lkLXAE4PywSOydqr7qDAk94qRmfGHq5d0aiMP",
+	"a2DcmrhG4m/bCrYMVOQvXwtphMb8gUMLV5TrrZA65z53UIBeWGUwX/iTJp97k5epzjO0TqFAPeiCPtZZ",
+	"pDcXRG0oGCEMd+5cg9EOYzTbZzBlLpiiMvMB47uY0LRJwX66XWTG1erOt3VRc3NFFNEl1jVeiHhk484L",
+	"zW39sDABZJRIMMl2+UbIObCktJpRKjNMCVoyuKYNSq+4Bonn2fOn5HKuTskzas+1j85t9A4PL7EBDiWx",
+	"Ms9vUOaTjqeTjgNQJ52oHZwLsLKdDlcsjF5AVci0jwC0XLMGl8ljt8zhbL9tahTAo1tStlOIbOnLdpnS",
+	"1M7S2LQ6lptYZiSrao3mw9LGA/R52AjGQuFaFRhMCrkbLUQcKHUGxJ0Nhv5BMMQcLCA/fXsPDZAVzJMx",
+	"NoyY0aX5nCCddnv1kHVOT8CClb1gyjChfHAWYU2VqmDesEW9OzicmXPj6ovNTYEL56Z+foO5D7NJrMzh",
+	"+qQDMn3o4t4RoS2zO5aNFAsoW0kb0tDtubdAL78zEoMB2OzD1BxqaJYvUvNvzE1CGyUcmocLItvGCBxf",
+	"MrlWncJ2X66cLjF/krCG8iYhg0czYt3BcVelcg1SS9ApVRF9UuWOrm0tiISNNAepVjsZiT163LrWPRQq",
+	"JmfsevYlLR5Z0dPfu0vWqbs9B8Q3VoRHwzJWDZ0UJ4hDYgohTpkojDHCy3SmBBjfsqZhlbMT/OPF0sbs",
+	"QRqn1Ga1K2ig5ulQT/ycywMOgPi+l+waaLu7wG/MDNMWuOJ4hVUhGLRjCJpCIUcghHHQFHmMf6tZVYPS",
+	"xiWPYY8o8UwRusCt3h0yScMxi2a4HgwqhYVKAwp27vTRlN5aJKcmWsw9IhRg1glBOuh8rinwanpQYuxo",
+	"dZZrLGYrZ/2uBVRuP4FcClmCxH/+nBwTPsYpwQdTWFSmYyhz0BKWCdNgzZQy8ritjS/XiMUKksdCiO7u",
+	"qjF/JgdrgXK1BammnMzoDl/yCmraZPWkWC7ZAtBEV1psNmCN34UZLUY+JFhzkTRUWXPeGCoWFrB7Ilag",
+	"NiBTyVC7EandhJK82ZX53adNPOg5tGkMEYaspovqK4xwJeQU903ab2oV+dwmNrrZjFKBtFV24yYF14fl",
+	"UiBQY5UFK+wYysYWavgvKTrnJFq1pC4y09vt1d522xWySEOE+d+jmd4AJpWEUikhHShrHdzTRlSMe1dG",
+	"tRIIcNFWtcv+9VUcMF7R5EE0dXYT3gjaGTiKdau0TegbY0MB2GjMnhXpBpV45b5J68DNtGm+W56c/2my",
+	"HfUTRpXfFbuBGbzEzMohwKOmHNHt33o9ntygo5aIBxsdEgDfdakTQ/Pe0HEOsZXgmq72Ose/d5fFbsMh",
+	"aNjUSZ5SVYi2oPUa4pkfr/tYUE4wqUfm1vApJUWU4B6zOKxeNwlFX4jiue5/966AJMceS8Hujvi5vyd+",
+	"8tmSu8RQGHe5XPMXDltjKAYX1WYRjCdvHVkoQ5jlgjCN4SBFKBeYfrCouEQYZf1T6pxXDMjnseOLg5mh",
+	"wT1zDrM5EnRtDfCAxQuzr5gNGMKaZjAm85SDaL7UAjzcyd699iEdv7wuzlqdhxkC/a9suQRaektKOV+B",
+	"crOcwwM2svOtv5NW/FvKtAron+BI2jBCb0aXTCpdBFScxeI2Fi40ad9/Z4YBKrnV9wUAdkZjQ2VWzKlz",
+	"8UMObBiR2SJGzYu7NwQ3Qik2b6Ag1BzBod5Ftlw9aLRgCLU0UgRGjnBTMH61kS0snWljVcsVF2DTPGZK",
+	"FzWD0jnlFXQWh4+0z4EaFaFBd7C1CrhYrzOR9Vy6xGHAeaV4ixiwJHiU1k3Lq7us2xKgW6EO/m0D03Mg",
+	"G8rKC8IFIsZx3VZcbBXx2VGbvjxmeNF9zNcQBYp3MDbdF58TShqqQXYSh/Vl9IagAt0yBRODMoOZ9ovi",
+	"5cXrXKsAixDE2BeWiS0zo1RGjDEEjKbKZriEjGGTcyRhnS3nMr/8yOeStot6ThOZqxleMguhfQ4E6wIJ",
+	"LRGee47le67GE0McBYnqRbRInlhLJpMFhcZlmLdSKwsQSF1Q03ZM/o3BIHY/Y8VceNjGYlJKvqEZtKcx",
+	"L7LRGZGZ801zm4HUSaoUZFAZDSwzoPC8Umj5HJSmRiMlNsga1nOQ7nTamk1btaAUlG7hdldrahHLNGcR",
+	"t9K0YiqadhSTe6RdevhOquJkdxowpVMQs5Q26NPyyv4TDceCeHOwILet1dcFoXOjzVul0gErRACktSyC",
+	"gJTNRywZZ6qGkmiqVsYUMhdshSyVTwMuLQrxnlgcdzh9QdO+LsZ3UJmj6laMLxC65FxfsFWlaIIwXp37",
+	"3YwHxk2BepUISVqOUNihlh+J6+GoXtoTMzlZmKZQamj92AG79HDIIUmmNXB3lfkaqla54sDagd9SsWDz",
+	"28vcpoYG1q6sd4fNwS2gH/SGLXQr0xFn2UDJqqRadVBOl+KjamVPxsRn2Ifog0Ld7p43GV2CuAdWPXBl",
+	"0xKaEqbjgN2Wzrn9NeNbYGm9NNGKlyJXxZFXrqG0j5Yls1/6KlI4vSly6imaopPzk78owU+/p9tvrQBn",
+	"6nu6JIhdOWtaLmnTTK7q8TLbmSpOF8YVPXYKus3R3wqxZIT168nxcD935YleHY5oa1zag0qZc2fu5sCy",
+	"QkufkRKr0VLRAYgxV2frwYxdna3DOe5duEHhp3lfN6T0TKqGKpWsYPIRkUl7IcDhMuHHayZbRRRGcOiN",
+	"6keelYYaUJ7mkJXRe/kxw6r6oTUevrWTdvtFqUl7QVulwVJZJDOdOy4FJS9hDmhXsfUaTQVzNBkjch9U",
+	"Ybr1tALOc5DWdADfODO1aEryyy9YUWD+G6R6985HryGgi5esaZQHpirgZe98ORia58faTXcWRvvCOMtT",
+	"AJjXIJe0lsCvjAWLoJZOH/X+tlnS8qrlVQuNVTq3DJrdK5ZQY/54BYxfrc2aG1Gx/3GFxTNWhRmVFf+b",
+	"xg5XeIrbhlcdXE7Ikvti995wrJoJd/afR1t1ZSvxU3vEDXM3q4VARQuZUHS9aZIHvVrUxqSPZzUUTWyp",
+	"xCVLvbUraBw4exhdPV02FBY1zAJkrWErONmnzPxgOnKLUPTovjItLl2kfgfO2VVv7wYeqZQMJCwlsKyd",
+	"h5+jFnWrbw90jNl6Y7zbNsGG4BxfvzobWiXXJnt65b28DLlEVKNrB9w9Ix5o/3MTM5Se/l75+XtFmyfi",
+	"jA/4ripVooW4JVaioCtYmL9awBy8xU1HXjxLwx0zuxG9k3swQdhhxiigXvgovCG9lA3kyjE3UlyD6mCE",
+	"PAT9QqRsS5WtLCvJozfbn77+6DwqTUWEAN5qUWv2wGkYhDMmrsk2sxpZDMb8tAXiqpWr1hbawXqzNEf6",
+	"HELFaXHSwhw8ywXGSXFsaeviBfBW3yYjZNBo8Gr1Yauw5tEgcm7WFwwU/FEs6gyLUd7M9ZmCPeneMIjC",
+	"qwzvTuyOIC04eZRwA3XWSOnq85N1/ZZUxKKC+2QixmxR2uYwJsc9PIlJKvIR48+n0IvQHorY/yP1HagL",
+	"6KK2hASOD2EW4cJ8gcSBRcGjBa8xbUrSPmfKRw6MSVgKD1128JlfhWolKp4aj1/5C/ug7InBr8b50LvB",
+	"r6NRvfRnvKcuIwCoUZeWyuQhs1O0XUaw9Y2EBdUdRecglAZvdbBKBv4LcMyruayiv+jaMkx6FS6BlnjN",
+	"+qAo8Bxs+XROTbw3hpvYDZtAf9OfvVpsw/Fo1hYB9X1VZWkNEa7W4eunbrd9PDpL0STHdRdd6bc2PjP1",
+	"sgrmratT2j2P/j4ZfRI5+8EOmKxlBnsnGTbq6IEGm1CU9C7odoukt3OrEAPiZtU+8Nzcf0fTegxkFuHz",
+	"6Vy4QhObv/dlMLZ8JJiJrvLY0XdspKgkGqsJN8exQCTezZSryyjv+5Ysh5JNCu9b6p/cZemo7JbJ8gok",
+	"bltLcCCB6QrCH8ZomTAVfIVYdupoaYxvbhECA2z+aFzXazU/pUVklvW1b0roozOk2/dJsqeIFepw3qee",
+	"Ndgd7EGv9c2sMSv0MmTwYpIu6hJ+5tElSJBXW8BwFK2uwlDiEV/1iYNcUQjGcQK4I4AxVhaMEddGhov8",
+	"d+FcX4umWVOwZVsY4ZBgqbeK90Na5GfpxUjKVwJVgivyaIaBmNlH3lyFxSpy94wb50p2zD4MZ5uuJYBT",
+	"QQwryPZaDqHyZ2g8+CWsgZovQL3P+NWCIhDDKpqrlqN7yru/cFvI6SItVw7vfoXYjujvdC4FEpJuQDJR",
+	"XsmWc6tOXZrf34lEq3Omrxxe6mpNuVPMZQtX9ivCgeQCy0sAvP5KwrJVuFtugMorYclX8L+Bl7gxzZRd",
+	"rQXXtfK/O0p0//AlsxvOMjz5v847Fnj3w5LKK1oDjf7kJk0B18ARBc7FlQTjrFOX4eHiSswbVvl/00oC",
+	"fgfOGVYS3czhStO3V1QpUMp9Y/ePKzeHLV9xS+Wot+LKfGT4Ig28/4feKeNceuAV/ob47XTIk779xsrH",
+	"s7Pdk9UL6EsLuRvxRxNR+w2VmtGGVBJRc/6sMXYK/snIuWVWcFnwGAMp7Ty9/QPwStcn50/Pzs7OUq7O",
+	"/bzN+zpKA/+UNRCMfs8U7ar7CW0Er86JhAaoAvOloCJPxpVoDNGGhJZlv8J1QkXk2JLezzeb7P/s1VIK",
+	"MQ5GRZ3v+kf+HgQKudfGcxAJxnOUizXjQVJGp+STs70+025FC5Se7ssJLmGcLNumwXDkx591YchoYJ9k",
+	"JLaPD5oistHxMnCsOvveloxhPgRYswULrhsv3oscj/43f9lKQRZgHao142xtXnOWAtAGk3/gqMOSto0m",
+	"tMNtu/rUvnS7Aj4o04Fdx0LvrLqQ9Owe6kyMNHnHMX2OcQmaal67aXGUYzO87Y0PPs2GmsPSqXlsjQTV",
+	"NvqUfG8OQChdvVkHKHdc9IyTuaQLJJKfoD+vu9Ygu4t7mN1uDokUA7s9BIPYjpmbr2QLS0tBlE9Zpjxh",
+	"f7As22bJmgbKAqHPVLmGF5xQ4voKdJyCeFvSj+2SwZEHbaRBO6BG39DvjpGdY9hPocdChjDwyiE+do9p",
+	"JGJyZmx3WmECrwUZGSloaoO+bXml/K0lbUF6vrwxSptd5JdLuZhpWYqmEVvleR5TVIQDnLZctsEvc9oq",
+	"eFl6v3PVpbS9B7SXVKcnM2ne9vio639vw3h3UvscogOTWT/8oKgbbVMVONtakEpYN76PumddvHoOipWA",
+	"peuoFlF0eUkq0KorCI0Zvwck39NHeWChZGJTJh56B9/eSXfKasQcrnF0yMxdNnPKkgv//QiDqcXWzpM9",
+	"VUIvjqlRuZ/s011SfK/VhIPhGToyszYKFoKXPhFQU4TpK1bxiMPk8wDXx58PGiofIS8d9oWwy9zPVXcf",
+	"4KR1bEvRPIXQkE/Wswb1WWR3eX/m2aIsTxhqDGHPGFpExkIiTYMTOHNabnZBjIfqC3QHTD4Pmg9AOySV",
+	"pxBLMgwgnO/mex3DXMxm+9Bl7XfjI80Vrsi4cdpdUW6eYNzRvgYrKLHukVg4Ai/KbyLDUFNolW3SUiD3",
+	"y6KGK4+FjNiUrWG8FfaIuhZyjoXNXXjOk25pqhV1R7H5g7ryZCAVrIHxrUCE4e0WFqtrkOaw81sMn3PV",
+	"AFOuEhv/XYXiGTO9xkxfM20xXEFgsDYSf3dcwifFScsxNgi8RIwTp4s6qoRCrjBolxaO1Qa7NQRCr8zX",
+	"ytJFxpBuzf6OMS+Mm2l/5qKLF1kZPWZrNBgxJ8GZQhcjUByjq6CN9xF4LEIkT7a1iygZ48h4jnXOPumo",
+	"uhPKx9LjWb7lxIbq/GjH4ijM5kL9JEFsgBekASo5lF7IlnShH7qi7RDSZuQuTpdi5Al9+xmmnMoe1GJ1",
+	"dG85qrbDVPavp4UfmFJuNJE5MTEWpTMmk+xGqYZeXiAtAR6OP7SAVylMDjA8udJOn+9LFWyT/r01VXVy",
+	"KhrGVyoF3R5Sv+J1hX1Q6mMStlemUuAWmFYa1psUmuz7r35HPn766VOixQq4JcvDR6HZSIlxAcgS+pCB",
+	"+Y3ej63001f4Flx2hKlvsZfCgElnp0oK2jRoifJbYNVh9YWB2GF6kcS7Ir+sPJOYzlrx//zt5e8ev/7n",
+	"y8fPPvnUq1l8epFewKm7d4jHlI6xuCM5sfPYzZqfiwNkzTa+HF0tma1i8nsqwVNGlXYE0ej/KaCNQs/g",
+	"DL0CDsnq9OyiTFQ7Wyo1pFh6hA0ZYcUbYYosQGrKOLnJtA8LW3D306TYEqrI/3z93UvjpS5E0645cdC3",
+	"KSWGrNtB7ou7yZyyZF3TlwGGhKray5+d+gCOBIvgQM/apRr2ljzYPjHdfu5k5efxmqMFVcb4Wp06JR0f",
+	"bWy9cSWr2Ar43AaJ5JM5XRhz6wkedZw2T/xDcGSDyHwq7rDuwgXMxhB7vnIlIPKxurwM7ZHmYTTIFZwM",
+	"y4RSlrz3ci1X+81OAHIElx1d+GxCPH/T3H5n5+3AG6OC3wPvdHx/aX4oy7IYTCDa6lpIpvBs6SKIO/lq",
+	"YY54kN1fkGSstfYzBoGTJjIOhencykeljD0yxD7MxHMmPvrbX8nT5y7ePoxU9JfwWWIJ0yh5P81hpZJG",
+	"S4t4Yq81B2q2a1SZq2JNHD0//PCKGIu7VaRi18A7/eohgkhrkVS2DgOd7DGXNSjNVW1DMx0opIB+dfmk",
+	"dqlTwVYjFUsSliCB3yZSO4//69/+o3DIIrxo4TSikGvXzATnSosmU7dZ46n6NTTC+BLvpb+GqumzTz7N",
+	"NpdlGdyRq1RLIxaP2DluLw/IFnrJhMrsSUddP6+gFo1N3GUSWflGIJlLs6XUkR+yp6umecxP7uo0x5wX",
+	"sf7OyTUH8fvZzkW3N8Laxl6Oj/13bHRdfiDsuCJKLnULnSALSUlsSh994Vku7l0S60pVDy43TY4qKiTd",
+	"SW+ApwlJka4Z+wDYPKcjXLfsH/DvGT+CZT9x6cqHD1N6NeO3bQXLFg6roZ/KDHUgU/MmSh311WRXcXtB",
+	"uhpbNKJ8lS3GH43RVFNeQklEq09Jy+dQAl81bFGTz23axjyFgySPgkmGcSys/g5MF8YCw/408xvyezQC",
+	"8WXIeoj3lx8VpOUV4Jg1+bzH2ulekSsMjkcV1wmbX/wT0403W76aTHvtC/q7nh7O+Ag4KK3ponZgp7BW",
+	"vX0exR2t7ZuumMwfB4pVnOpWprlAnAmEXTcs8zhZYGFewNXdWFoWy+Duu5gh9QbjGFMErs1ST03evHbj",
+	"2Zu1YTEjQLf3+vs0qTejQPBgfxWdjujNTFLPtHOUzmS06FAmt6it3w760OfBe9xCXTFlnLRyM+CVf7Ks",
+	"fejAT+zEhUbi3sWzVx21en6c0CqmpHJj7GYztWzuqP7njpCjv3gLUR6owDNdpAafgc/NFZ73HWB39KtT",
+	"P8gpHrC/CV88sEdi3IE3PSzphSdyK05KsdmALUD3/er6jB7XILdC5pC97o0KRvvCN1SuvzRy2ycb2OMy",
+	"7UXomce+XtQNUkMlIpsr8J2+yRbmtRCrf1AkbO8inCOtcqW0RmUhrlIQWq4ZZ8Y/c0p517syr/+jfe7u",
+	"1yQRbe2i/lZwqr1fbfFinzqvegw95tfmtW55aXV2uP+3v/nt830P8Lbd3V4f+Q79GUav0TJx0esMdeRt",
+	"W0m2XHZv3i1hQuZE62rRkjQCQVo3ynqlWMyI/Wdtv3dNGqBKk0+t0z3xI7J4q1g4B4uamPedmeytakbx",
+	"+Er/Ye/mjMmoeiK9l77AX+uOgcwYet3/p48lMAndsTTcnUz2Mcmhcb1t5fJ+NPw2wnhkwqOgQwcNd20p",
+	"ebux1qmRzBuU/sLFUAJt7Qo2+pR8wxFhh7D68x7AFzOKGEK42SDO+SJw5iKM0cIXqSKlpEt9pTRtoIha",
+	"isfvMocylbgDR3bBZGd9eBbb+U2t31fI3OHbjg0dL//3Q8I6t20D+vYAtyfTZS50HusemP6AFL9T1hyI",
+	"+Yp2WNbcYfNFxPOTMicO4BfLEYvdxdme2PWyku0GTWjL/1LsZZCK22GGXpkdrRTa6A/VH7PLn0y2rnBK",
+	"DzatepWwaVLtBDPNteAz197eUwcz11TNQdwA+ypi33vczBmq7MNahqkB6D3GFzx07Vm6JclhAFMRA0w9",
+	"GcNctPqC+C4i/Wi1hhKRLLvll6iFB2QH+2GqUmfgIdbfdfCOc6PZ2wbIoxlSoMw+KohvgIbDcQq61zmE",
+	"xyQjnjmltvE8y4CRnMFBuf+DoUQiYUkhi7CLVoc5DEjTNZA5XazMR5fMhmOolOz6QREtc88dM47ONReN",
+	"nji/CqXPUYh4cqXEwwRyVCVr1UMUO+5XyPbXP0Xn42V2lNbnK9ZokEYjzIVOhkqMUXwcMkTcb0d5VBft",
+	"mBaz6sIeuxzDliXu3oMa2vs+1tG9oYhmM5qN5Kq4nECuNcRKs+vdPf9TK2QZZRUeJDmUa11bQsOuQbLu",
+	"kECMyGdn2KcinaDsXIoHG+54PnOU+V3XQkFBog+ztFR0gfBmBk0Z1zvShWbXQNZ0szHnHtKd4OFS09J2",
+	"6mY8+A2Ok3l3TkbicrGo5un8fFfGAIsgWhAuthdkho4SleWsA+6b0aKtc1Icloncb/wfaQkH+yqZLQuU",
+	"tN6TiFHJ3Uj7m9Fuok4Kx/bhNUjbgDtRxQXjGfbjdU83L3qZInNs1/NQRTMQwwuChsDnO4ZNZlgHO6DF",
+	"SWv+6dpUTNaiP3Y37VWl/sOLMNeDl6ZW7mtbCroRiqUp241RiohJy6IOcE6UIGvKb0jLmVYEMcaSarDk",
+	"BXSNXRaNw29MS+ROIRSLSgtS02bp/oEmMP7XDshoDr2qm71R1YhjvFcfnArA+uaG6X7ilnShhAVb06YP",
+	"DxetxY+ECB0WVmaidFbU8ASm+naszhajgWaOzWQmHn92YBwwnjv/uTHRNI4nJQjJHqSjxHqH2zw+dJgw",
+	"MJAKIhWFiHW2g1fpm4OYPp3jtN7bH9Bf5y3oAy1XzOHxw+5RDKs49ycT7WX7OQfdIMIX9I0pP8spAfh9",
+	"SJcchMkqQTv21v66WSwgiegyUgJ0aH4xNlOyuRFENAXIY9Tci2bKk6agtQZNvbQ5FFyh8T2ACxGWaxdh",
+	"GyGz/kERVh7wTSvBlw1b6W9ZYku96SUhCVKDEaOrpSc6BpIeLloIIN+AVO2iPmTh3gMwLTOJCPj99Dn5",
+	"/QvM9MNb17CLLCSUwDWjjU2XYdJmThV8+pyssTbvwmbPXHmwYrxqgFwz2HaMJbZKXyhbyIt9jgbtISeh",
+	"F5By1RWIJyI12JLDjA+XiPK+NiTUFm0PW6pHAbdru2IZIb8GuQW5nKCI3nRX7oPZ3altVgC87R4CedTb",
+	"NwfX4ow0fBhLD++Bww0AcLaReIC/xRn+DszhoxZOjfZgbh0urice0WoGmRpV6JdSj9DzXh4Ui71bAuQ4",
+	"MMbB9KfxhjvZkvhDR6dpxHkZQISHcVTgg9qChevjMQ0zE146JBVCzxmdaSqBwL+2tEk6w3dyLS7nW/Pe",
+	"NttUqoTFKnF6uKZKZkQ1K0vgvj9yoMNNa6Dj6op0a4o0DrQPUw1fNpi3sBBJIcH0gKbynnndaV+fzWxN",
+	"Co7aZ9ocl4uRZiS/a217COf/aEunLJX/ZL79qCnODs1+N7DU93wbujjcpwH+oO3fhK697uI7tR62Yx5r",
+	"QAzZxjhHSr2Ohv5cwyc4xMeLcWl3R+rl4SRativdygPC2vaGZWYCRmOJIzUG/H6nXWrbOkPHcQ1EaY5w",
+	"2I0G9kKzqDBHQ4nut2wOq5vfTnkY+kPgxHPNwQZzFcNkO1vK3pz/lFyW4JCebm4zDjsClS4+JoE2PhKe",
+	"7hJ9X+mffgRkZCk/P0iAsWv7SKUxGpaoJg3JaYymuhb+woN30M16kEm4m8ETE0Duh2T76fOfPyGY2rVu",
+	"v+cZVFMfp5zO/phpRNlDYAPDoPa6678O0jbibPqWz07NXbKTMWaukIhj6YsPmSh9E1qLK8OUisuyO/Q9",
+	"WTRisep4mx6Sp8eM/bt0r+8BISFFmP+6Vdo3vTROfk1tgewN6AuCzyWCL7ANCywYwt7MJeIapI2jsHQh",
+	"Ne2vRFwE0euG2i+FCJRqvcbX6RbwoCUslxnu/ySfj+/maT8XJnH5IN3c5fTOGGZafWeMSEScskQQYYqp",
+	"+NpoI2THs2YfFlwjPTOwfg+r/AaooAGVoRsLrVjPiQLgxDUCtRwy91FZB1Ktvcqxq6FwDKgIaeuaV6dr",
+	"Yzoi01FjyF025ma0tXytodavIRU+7DHvKLEGzJAqLTBFaqbR7u+eUnjIbT61ATKfkl2YZqeF5SkCSY/d",
+	"fsHz6kFUfJVTpEwHszzcWQPllfjITsCjEyMI4OjxlGZ1PvapkyaG9WfPBYmPHtd54GWsClH/2r9jz2ZL",
+	"AjVofHq8o228XX4MosMPQeHplPh+xZ5DwbmGLLtnk9gAt1/+yLYC6BplIxYvfvpHVul6jc5Ur0WzmUij",
+	"ChrQoC5ixHXc1NnxyDpeyqi78in5YwDI4XjMiddbiML/07y5N+8TjpTo5IpTvZ98sp8N4g7KFslq40qc",
+	"j5O0vm+H6eRPzs6mkUXkWXVTempgUME1NIEbXdjyERbJ19Pi4+L5zwdUgwz0Uk4t+BqyQWrmmpWYjhFL",
+	"DGt6SREdndgp+SP2UDfmvkv52W3bNGJrI4Mzy3c3QyJ0OCVf0kXtiFmM+lWBKMgrYuQ9RcoWCymYKYZo",
+	"VMI4mo+2P6bFIcf3YocwKbZITSaFhgsyQyKs082SljPSYGclF63sc/PY9uZSCB3IYD3mwXzQosY0j+VL",
+	"QQCuaLXZJqekFAv1ZI5o6PnpurTczdjGyPpBrQbfj2EIsVaLmu8AJIdKObS3n0Zg7daSZvvTT2w120GF",
+	"8g2lEw3TgEf0UImd3nUZTfzohXAc/erDSiCBVZaM8NDZ8bcmw22u0cxhnd7tPdlO70nqZYvKf8zdoB4/",
+	"SyYHHJ4jxeYUKv9Cx0dYCFkG/e6OhPUcZGEs3G0twp5Zwc0FoXMsEeyXlK/gZkdWRyu4plKCMU5qeEsd",
+	"uoaUrGJaTeln2xWE+RelpDGLIImQAV3KNNrlytJhKbfPk8Tg5jUrfU9uAXSOtlTZHjDgyszjhaOWCyD2",
+	"iIbBmN0eAIxfdXhW4ziBvtWhkmG0zD9fQnOYluh1R8ocMwdEXW0C50ESRQ5QGu3y/vaNlFQnUt2QEtml",
+	"ntbrQrFOYopYz/eUVq9+3ym/qYxi4ci+P6fY4MQ4gAVlWr14oDmZUDC+831uUMf7yqD538NJmyNQzCUO",
+	"jP2cp7s8AluifUHnlWZO9j1r8qWfwiOsyqDdxo7G/NtfycefutYglqmsIH/7K3n67Mz/8fK7XcOqH2qb",
+	"A3rWfp+VjFcRBbJslyrNA+2b3nS/jmnQwxrTJPkQs5oTQwCg0thcWzGr7dHCtO8bEoU2cxM0gMA6B+7z",
+	"uClR98QQMPO2svMFjBEh26W7zTsIc/OZKqaL18LC1VzVYL+pi4+OYNFhMrg5Fn1+yNDSwcRCwSMd1NIa",
+	"lUKUZk3jK/4uyJkD9G2DBxUzwu9x8azMxOOz0zQaAXJFOQco+WlVq1tbQmAfk3rxq2VjI2bZNFOelmSa",
+	"KbK0VbD26qk6bWdY99dpr6SYY6/J+x8x4VGX2TPmfnCF3t1Z7rhRvIf97eVYFvgIEIUHQCE0wFb0QLB2",
+	"hsp7zJYNosUPq/kwt/wh02W7V+GUr3/6ITuoWwbNdn+l6U/uskR0KVQHDd7WtfGJiI08nCeSlW4MfiVS",
+	"0rgLXggAh665QzTDewANw/10DMY/T5o+VXEmYahdIL8B/DpsOmfZu7p6dOPkgXaTcDWxv9KAbNDxlm99",
+	"yZcdSm6yGlin6dU/e/7Jb07JzNw0I9jPLyT4LCTeBu7mUmyVMRkk5aqhGhSZ37grCsezM79BTPbpjpXi",
+	"GSsGBym/pg0rC8KFvnLdwZdCzhGJWJCWGxcfuGbYorDAnqgNW+iCOLoRLcRVQ2UFePE1ZWgoFMRr89Sp",
+	"3tU47Co4BGnmmVqSFRO7bWLNNOCjLohYEgwDX+FIxbYgw7ixM7biYPFJYgUZN6u7gFRrWo+zt5YZZsGc",
+	"XWeGTnUqD1a4sWarIRSnK8Cusi6ItPuAFharpXQGwJju+b67slfHnKwEbWBEf4/Hq47fM2oYIrH0fXaU",
+	"Ebeb41FzU5rZgaFuaRhIYou6Y4s0Zrm6IAuxYdhXDMnOz06fnp2ekVJYKkl6E4g6MJJPb7w97yJha1aW",
+	"jY94t5tK2jjUcE+u16mUsKqN61BTVdvsEnlcMqlvnH1ru6PWtHS9z8qCzFruCvNnIVxZM6WFvNlTYTuU",
+	"ZGyqWrhef/aj97O6h/SI+6DM9N+CUnOWotOZb9aJ0bx49e1L8uz0jPzLt3+w81AymuuZHmoODrJB0Jc9",
+	"zIY0X2G7BCZBEgrDhYkW+ivgGBq1TiB6mMDLUSjHhW8rYNeZ0F6G8SDKEuxrlAG+Gn3F76FzMRC7AbFp",
+	"gCxojwBEttwlQjFkDg30iY86+VAb2fLKmDHTzdLX4Z5kRBSn/FC6DFsXcmCtIjaImC5Ff7SX78PN4a4I",
+	"39Evqwnj7GQ4DCOstl/aTi5HdqaV6QzSLsnyYvFnPtGN3niuSuNoEQQvQWkkM9RJYp6b8xFgTeF7Rffo",
+	"hBBuB6XrwmRBa9hD3PX28Lam48sMgKqYTGmvNdltB2qJSs3400uU7+eaDD85E2IFN+fE1UwVJCLhLMiG",
+	"KrUVUhekghrYmjNVIFWSPZYLcutpPQqiQemGGSsH/4mBpYIgF2JBfNj9ClHEwMl//dt/jKFPU2evAq2x",
+	"kcqQoqLvZO3evqEVdHWcmJ/jPftt1FGIuq1a+x+3UIYjNxkwGjX50+uVLmo4GBmUrw+rOw7bO1fM5H3d",
+	"kao/xiuQELioIxbZwAu2ZeiZTasF9D5vV7jXzV12wpNgrGhKBr2cxz4+uvTjQ2PQmcDZu+Lk/2r9+XIA",
+	"OUBN9Su3YdPoJredS0/HbVSWJV7tnbfRqd/KCWFAc1ER18XHA8l/XXIR4g/sx/eLAz/YIqK3yJtHrceK",
+	"2XjbC59p5BpD148LAsulDVnuTsEm+wbbvmUFsFEBQ+MBKwr0Tj+X1Ce4Cd534fiMp+b4+57bl0IMC3TU",
+	"mUTyn1nXKX/me/1STbZY9G6RRbs5jVZV0FCl0qhkoYA4PnXk1Hu7MQ5LA/QaFEEevlnUvrqDFrHpjYUv",
+	"W2Xen6mn3KGh2ws3jNtp7xIxalrN/DHvpg5KMm+Nq8fKcyNHyORXsWuHsLKZkgPoLPaTyCUCBMckg9sh",
+	"u+gmJCVlrzsA9D1qLzJRu7k5KHQFh4ODlkgom+HVwrjfB9AQY5wfIG3KuNispO26IFirWZA101TOgemC",
+	"vC3FGihCU0BOtG9c37rhdPewzmY+K7B9gV0A2G2uiac0fk0xsIc8YNvPQ1LAfEuHST4H9gazrcCh9N3U",
+	"DhJCPyse54W9HBxZYdwBM40sVlFWKBF86HBE/WFXLTSaVRHzs0UsOYfekYUuzLcvMcjqYJXI8qRlq4wT",
+	"IoXQF0TCtXDN5EKbOZfftA1TvJbPvIxxq/ixmMisTIEKzlf4h+i5HbGTBP9M2+Mk+mkUCBWM034bFTN/",
+	"V518FScr43JdtfxaNE3UlrmkZsNdgawocARfWYbpq2uQHcOaDeWHyH5InfTecNteVVIo2/316hrDC6kR",
+	"5yDEiPNzcZd4lRCXaoFuliTEf+m/trRhS3bL7CDjf4K6urWPWFFtpVfj1rPY8kwZimSwj3wtGlhBanib",
+	"7tSR6e9KlZE0tkbE+npjUcGHbbBkLYhqcacnxjixoWXYVGnlEZieRvoFKFBYU4aEhIIXRAlnxmmF0bcF",
+	"5WQOhHIuWr6A8sLMBfa5tZVqHAoH998XDN4xobhIsVAoWAhjpLZcs8ZMtE331FSjtc4UKXNdTGVbJ6EQ",
+	"/usssMS3P/Cscv6FdKlBOkx3KBTbA4rAT3AvTi7CRlIf+R84uZnc94Ri29ISIOde6AN+u1jOkcgQn8SA",
+	"0oVjsp0SXofMSahQgXbo7TJ+NQd7bkcliAxsgwg6t8etUMqnfB1DDqoo21stow16pfdJUvoD4535FG02",
+	"EzupKZtLjOaasf0AXMhrIa3ZkW21HuBOLkiObQ9U23jnRdGbgixZ0/hA3aDp6oXV3S5AyTiZS7oAFVq5",
+	"+qpKLbC+B07JL79UlsHx3TtzVcTA6NTYi66adFh/0ECdbSSZAhrPYcuaxp6tGlhjM+1WQMyzDsIYD0V5",
+	"gCAuovGlFySK8KWgNhM6he6QjOEaVaCT2mwkCQxyKZoqnasYY+nuKNGm+Utj7qeZEHfTXk/KjbdHXtXB",
+	"8EZ5sOPX5CK7UbfLDWZOZd+C74EZ0AD3dtQc3DAgY6a1mYzQNCGzx3TVjqItf4R5y6s3XcZxR7Jc39qx",
+	"1iwDpKKo2II2xFEnzW3hE0FDxvMgW+Fz1BG+YmhncHOoGOdJm0gsiRt6wKpPM4YOFjX7GhVJW5cP/+Qs",
+	"UU6nboFTyUQiEsh0A7aLjEtH18KSXhnrDjbKThL27fPA1qVoSpBELexD1cG9ikcFvD+HiZhgegE6m9ty",
+	"Gxhr2/3F3oKIz16vm+0p+aH7blsKZxxnb/KZezm81TZFiU9RhDZsBR/M0h4+sSoqed0laxdZ0b50txUH",
+	"4hNHbCzHp/fA/ScOREC679wDhEx+j+MSTYULneIJYuV7idjoYNS9xTxUHRQmzFU55Jh8Rgt/GMjLNvkF",
+	"nhDeGUAYnxXGoaGoJ7y1g9yllRTtJhE/z1vPcSfGOjQrdBLZdefssIyd7ESYxG4B4k8Z2QslA66mZkhX",
+	"jCPYwhgrLEOoOybtR5XDnqwdICw5GGVaisYXzEEb7aGeWISRie9isjuZdy9QW0f8smnoDexaz9103hGD",
+	"gmi/HmPxf/2//x/ZWEB6YTZiQaxWIUKSOEK081EZjuIJDMyRJTcYnXFOnu53uP0DOt5NNzEjk8/zLEmR",
+	"AO9wbIaM+ZYybaOIF8SmvT73FD0Fptk8OfIKNjqNvOqKwJKnuE2bmWMXDqSmG2ne6UOZDq93SBY70yPM",
+	"I67jCtluj4SvHFmK7Pqj1eUVKw22VoHsxlshV8tGbJ98/+XlF99+ebpOOJc5Ygs3Pi/4SCchJGF8wUo7",
+	"7mESO5GKMdu3FyDXPgCHeKM+tChm5HAK1//HldMDCOZiTnNvGZQga+H6ZMMcZPQrnc8luFLPcehMpmqJ",
+	"kpLeIITHL9C5i60Few9jm0yRsoX+fCRbGnic9N55K2mb0nnfvP6O/PbTs6cTXtWdV6OL2p1Qe8cUVNf+",
+	"7HQajuNe2SEM976SyxyoBw/Xa5C08aZ7t5v6fRmilgxPU7ECx4ObSkSTUjg73+o06gKefcum/yFPkx+y",
+	"V9nEFXmd1tk7QaFF6vTeo1GOcO/jb7fAKujHlcD1orXsXg1tJ/FvO0Uwpt98gjFbiJUK4/E4JIfBIlCF",
+	"VYQdcvgYVpTTkvxQ98xr1yTOwPun0zxED2+egCHGS80tksEypdgcHtFYTsgrYWEXLzot2cMlJgEuVsMc",
+	"7K86xZTCSwdLb8Jj3MUWFr1h0KSAij5NgdGJrdnCwUTcVQTh8Dl8kbtzK2lIw6JWGtQIHfnwLAk9jmyj",
+	"SYZBhQfHv3alGwMgpBQboaBEGp7YkOPgEKu7Ci8bRvq/L7/9Q+qOtpZ7QzXuBLGzfmAa0eqqNMCNwxaU",
+	"Jp+cnVmWkak6wy3/LZLVTkZ8T3gi3tg0E3A2qELs7MWi5rRFpLe6DdsX9T7e2yqMotfrD+ct2mfjTEOD",
+	"LzgolXZ37+hOSTj/wpHPuL0/D3EOpnS4Q9fFzg+cn1RLzs4d3ENp8OM633t4LJ43bTGJ8eMZcrpyESkX",
+	"+6d7wKoyLdQ7cAPTKrIR7s1Ww5L9DDxiqQtHjYhcmGhVM16CTJKf3H2PTJq41FeNDDlPEjAh/HkfDgH/",
+	"iGIEDd2vzr4/jQGub03RAE6ktsZYDuJbs0N1zQP35eosKsAWZOubjYPCLWoxd/U58wzQzKj9OoMy49CC",
+	"fJXLy2cT9uar8g2CfOpwxOeJW4u6ghh9gZan1wRbKrk1ZO4IRrX6zaEGuu8Mg+8mpjfo1DK9icv5dzhZ",
+	"BWa4VSVb4ySlQ5YueM8BLBBvDqQGKktPa9zQrTVzmOr6nk72YeIx8JwfcxjFwQvaKg2MpysSEc/wPcKP",
+	"8ZVeF6ROAz8p937tqpW3h5X+xwDp/YgQM/+ipDcuNTi3BH1AJKyhvCG0oowrnekcFr/qW8FpimLm6QV5",
+	"+swFFTz62yHDlcNRKgSHk0d/+yv55LcdrdLX3yGr0seffNqxKuFfPg1/eP311x+lMV7RyL736O9dYxhH",
+	"g4HVMCQ2tPpLAWr00E1CS+ZuTY8jBQ9D5JEh8dhLWp2O+w4ZNlBykwTRPWqM/mR1myfavkVC4WQ35GAD",
+	"pEQhKbijKjDToiP095s0719Q3a6T3J4jlmV2/9+BKGakdc37ZZDZe4yNi5RnZukMTbsQvUGNrqeaw7JN",
+	"heCc15TCh5aY8IdrkDcWE+4YCjZsoduQBUINemGjchuqa08OjNTTh2WwM3We/RhwlxEajCeTV9uC7AU5",
+	"Q6ohX7CJmGfn2A/nxIcpOm/T4gHdlwcs+ekNXTcn57xtmhEs3v1cPf91Aarnht31TPGLOy4bWH+bckZC",
+	"g6AhtF2DyoTZpnjqg4ZB44OLu2JN74Y70ktraECGxpDhnvEBtXe05o1/IFVS3LLpVrOR2FDQgwnpHNye",
+	"X80Qrsp7UPB9uRtMMoY+IU2jcn1TM7uiSyBia3LmfKMafAW5+wHZlzM7Ykt7ENeouxYNiCPndHVbb9m0",
+	"WKBR4kETacPBMRu3owy8kj4aBqwCrhY1XeqpxdtmsEWns92m8+MaF5/rLKBxpdn15TzVf1L69j6+2weH",
+	"LXkjZPWf/84rIBVotOIcoSH5nNgCXobMQigTtdUT+3sr8AoaqPRhzUjtPTnWbXv0wAgP81YKXlkWZlee",
+	"63r4TE7w7Bx0qZSMS7HsCm8p6dZMHFUkpo6xrirjpGFKq26bxSzdfk9am9oWheSaQTueg1QDr+41h3+x",
+	"Vd8jDQWnm+QJtZv0DF0tVaoLq889aythE1uv+ifmZKhiqRxQahtY7y6Z1Kppq/J4EAv8tIV1qEWVpk1j",
+	"c4+YKzarVNNrS3KEJeLbc9JyplVBpGhAFT7jrgqiqazgLquZl98a5Krly94Bs2a6Aou/t7aIK/K0MvHz",
+	"3SOsNveb2rXdhGMtuFxZ2a8Emd/0Do79dkHhKCDSa2Kbq5tZnwP5S1tWUKIeK8iGSo1LMLCY1IWP/Zrv",
+	"UyS3r6YzTO4exzbGjC8K+kuBJhS7tYR6rAggPQphOogwA7jettLma1wRpUVHXsdUGbeiCvVCRi9PLMfN",
+	"uCBdYS7uwU6du/1UBBqPIJ+9Y6R/PvSVx2DjxxorksBOcTodnjlgzQ0KWKgL2DleoU1kIVvlQN8Fmakb",
+	"pWE9I0KSWY/xcpY89/CJWcrVPfQ6fWZGz3MwFuIPzvd0PEifbvcvSvDT7+n2WwfSQZWoErWGvlOE8JJs",
+	"u7P4omPs8+IqGtOWYg6MfCQCdWuFuRXtLUTnGeOXZSQlbYCN9AzK8NaNPP5rmXS38ziruzc0ypLq5VM7",
+	"8SC/c5CBQwZ7hOGNDEvFrTsS3fJlCvTinuu6k5GaVbXZ2DYjaMxJ5cAYWyJ47L7GNWKQxLz3a6b9iyyI",
+	"Hx/ct0N8y6Q4qHqSZKo5ijly4RuyEZBSSELXroh5HbrB8opgBeSyVXgKHc0kWSGra5Jp3Z7Atmm+rxnw",
+	"KQ87bcccyCHmiuDEjsetpEJVbEl7BgVfkeo6sqVykDlypza76YjFvkCk3QI7Lfm7hd459qNz2u3OzNbe",
+	"gkz34wkUe5aWQgtSMrWgskxVxx+CziipXH4ljYM/Tzee7fqjMtUhQHv7Ne7zbh5F5/AyGUXpw0dF53u7",
+	"j0nbf/my1GvBX04Kp/nQhr/BUaj0Pz65JjkYj4cyH1TYkv+SrPWPhAkTuhvhZcUuwsdx946cc135IG2a",
+	"75Yn53/as2nsDT850Fe6Nm5Sw901vbE8D9vJes6+27YeHWkycFgSJot5je3bL/wjD21bsBVSf+tbfe7p",
+	"7Gy7VRK6QIpMy44RAiaLugvoX3aERukezofCdS/HcLo2L3xA2tIX8ieelqZoHM2R+bb+qae1c4Ty8rFT",
+	"DU9YI2xz6CrvYty0NSES0qlgMvbgCzeSTDLP0hEkdXuUeR9SplgOemxEQ5tzshDcnI4FoWUpQVnbp6Fb",
+	"QrGFZaafdz49sKdX3ggOaMeW3d8Sb0+jExcHV6dfdXHt/Q1O/F34Ypf9fZPnvviylYIszLrlccPeoDkA",
+	"OPwAPT9WSHiiD4lM/t7fcqQeIncBhL8cQ4Jjhj0Jr0ablzZGls9986zL74iQ5PXXL8i/nOR7iB8wtrid",
+	"+E4TXS76cjORyKJHtTIG0shkbN2BFmVsA7+3jZ9LIdbnGKHDigVV+DIZVcSHAGqCmvLysbgGeUH6vU48",
+	"3Yrlvs/4WrZ8zBc7TsRb5c6M8P7X6TCh9xB94/UI6ZXC2B2IIn+Tg48fjU3c195diwPxDn+Mb0s995bW",
+	"Hmt81yBWUKU/uWcdpkkPUHxusL2dM9qdwg3IN7bIkQCEsHFDWenjaIPys4KIpgSlCSb/ph7TP/nXJufe",
+	"x4ct3VQqd9O317ZM16WE7ZAcyfybT0zt5DoWvXYxZas1i6jN8Y5VWsTJYI+EifbzwC6ODqzYgupXQuwc",
+	"ponV3lGcsXk3LLOIKjEGe6d32sX2Zl9KYp1fdH5GVD87tLYHlteu+/Nz5wBdBk4Pn0q4bXGO7IM51OtA",
+	"KQaOUszVAJr/HZbv9hvqdx/lu6w2DBxHmZ0MkAKWSx7PBgO5O1vmm5AR2P9qLJgwI3F3V78SNjxwC0pd",
+	"RcXBTtTdZ6WyYD0/L5kr4NlmyjauZ2uFK3YNPJ0UHzSEG4QUXacfVaN/mOJSwXU7pPn1fdrDvR8KFvuW",
+	"r9NFDtht4ZZBU5CeUBTEba6CuC2ADSfMVSWWhLeLWrk/VWDWHDeEWjIUetd1IMkIbMfzQxKMhSs0qI6X",
+	"sMbajUBNYCvD75xjBX2roWvkuus8yVDL7arY/iJayWljEzITnnmIAHFo4bLja9v1tboSwlFL1F5lTiAJ",
+	"y2WO3sNmu6hc1ATbh9lSbN/TpmaazEFvATj58Z+enX36MVlTuVKZ6r8Ot59fxHEzbKdZX6qxErJkIf+V",
+	"TykfkghxR1CTgWbj+JQiiCd05rwrJfDorKQHvLeWyZ0h+jJVIdlyhfuqU1YFuW09dzRuKzpvaLssCGew",
+	"drnhZK7aksflE6zHVCXdC71OO9KjJxV+DQ6juJ4y35Bx2EKxU/ED8r3Bt+VbN/bIj2Ld2ldt8fr3d3kn",
+	"kbvKKKVKivHsXWwoZzKJARjZb4e4ZOtQ77SULdS9LMKEUiWF9Ia7wucDYwgn86xvjRArbNa87fE3RXsq",
+	"TbTexwScXgtpPmNWkBmanqfLhsKixj90uOzZXqPY8aC7GiYfzXdflJpo9NtGOqgPMKiR4Yb588kUKYja",
+	"NKeFq1j/dRo3WU7vbOZtjfnXt/qghNpYHgN4CZleKVvKMJnaddrE4plG4ax4NuU5KGvfpxqmRZRLCQZG",
+	"0qdRKVwO2XLOZs/tfJVDrq2VY9EwT/xQOlxF2aBhAzwk3GaaAJXNDQ5JkLW4ToNPpuaOBn27Q9duO2lB",
+	"7Lw8ZPdhiiOPbBq6gKibnT/bJSjtKbzNtNu6CivEWEhR+ByI7UXuxMHhU3dzofwyx+9EYx6b7lWWqw8D",
+	"cBaABNfGeMOm59azJ3N07CyQLinEebR6h1R33ztSmuH11wGB5b7em1xBYvdQYC7z/OzpuGuqqyadOxoV",
+	"v5weL9xg/zwkGKX8xm/QadZ2R7+TYljb0huFckG0qMCs17mFGzrCxTkg3btfM8QzKBsswnXlLshKbRFi",
+	"NNl3rrTd3UG8IwPtvcB9WnLL9Nz9BKurWtQS2DxXQD4HdCoy7M9dI89EomjMxb2rB3c9JU2Et/qB9622",
+	"XmPGtFX1Uxcy3e1XgChTwFj6hrISkcmRvsYSV3NE+Zyr92eBUyvQvMdNjlFJplQLZdGvCTU/gDmXzS+i",
+	"OwmaBhY6Qcs4Z4tcIOK2rY6yQnPKU22pLesoqs6laJMNbxiv6TzjKq2wdVUU+9m1QYViHQpgkuL62oYb",
+	"/Z35Lk9jZdYDqZI7ZaCxYPU/I8x79+1uAgtcqd5HjQih6842QQ4Fb26shSQ4nJI/uniJ7XrBSnfkoQUR",
+	"/PKCYMtqiwtogJcY8d3hJHHy0x9EkEQyvyGvv3x1SUomYaFJCXOmz+NNYYF1XPhNkU4rv5eA2I6wZRJp",
+	"G3pjdjMSoF2QEpa0bbQnFUAh241yFNYuxdhRv+cLVQN+vqdJksG+nA+I1Bl3eEq36jiQdk3EsvANzBfA",
+	"keyBA/kc2+DZfghTcxmJPTPW7Tu5g6Jv/CRNR74r6b0W4wmzalFTSRfaBwG58HK1oBzDueSRaDUWA3zx",
+	"zUvy2dOPf/NZQE4rVvFg1Ynlki3gI99Zz5kn1rdK8twmbGPgQhYktGgoyBxswTj+g8McsBUTW68xtVAQ",
+	"l+YwL0X3tHDYd8qRM2ipySOsbBA24wPlR3gSLCnwClvBhv++2rllTXpWp3mwuR0L4plGZIc0jo0mj8wL",
+	"KuEKe6lsGMhwChkJEmZaoihLQTwg0bzQfLHCuoGCdKmDOzFMFlYJPb0gZ8PsdK6dTk42Oskwis9Zwman",
+	"+Hckn5bd/QtRAkGVYftUwlu63jRAfvynr85e/CZpUvpsxt04hF15pQfaN73iRj/Mn3N7hieNFLPvJYZ3",
+	"3XlM4AbUgT1QbImI+3UKNKu74V1xB8ye8+yH2L2QOsPP7benncf/tJy1P0/oxXsQ1ZinhJhMFGPvOiyF",
+	"f8lzufuw3feugmSw7K62ZJheKWWs+jXWDlXpVEFo2apbydMwWp+B/KbMI+rnsKB9By1n1kfd6zLZ+1qQ",
+	"rRQ6OJSh9edhYSiufX+ngzJ93W25esnjtQ1yqfJ0QqNijX4pstE5jCHYeJHqeu2aM/AcTcGAhOg6p4ql",
+	"2YxMlBb/V7pueQ5yMH1qD6UkCjosz6400SdcUVdME1oY9uCsG6HSE71zWE/HpfXvzGLAcjDzdPlh53dO",
+	"Bb3sFixeC+lqEI0gOcWpY8U5UJ0V1AKrDGvGnQ0+tZvooIGor4BypQm9vlZmLuLGVn0NlVqKbh/4Be5p",
+	"iWgn7GzPWL31kB1eNY8eqarKZst3KKvdznJ+QVdtQ5stvVHOCqE8NCbDpn/U1gXR5sL8wejIVkFfwW2p",
+	"2b8sju0ylwmbA1Zb9idzKYFZVZMU9J8YNFuo9iYupG+x2gpZukfHxc5xts3sKmer/DyhH3LOBKKZ5uQ/",
+	"tekuRGMUJNbYTdhjP37/B4zD+hZTIlNcyq7TcZLRfu/AuCeaHCsWzWvQ7qPNTrR8FLtjmFxFbh2xUQ2C",
+	"c/sHZ3Vkkxn/GrrfT6vkcN3y3/2866/HcEJ32UFEyqxp4LVuB1SRMZPrAdjynisQerzmS3KdE98w4LrX",
+	"WNZjUkJv35NDyr4DAC/Q4fi6cicGbjE7ue519++1p+3P0FAmw1KOZ5OtWFzGpn+CL2X/Dkm0HXxBFVuc",
+	"ki87Oo/eRNLGeC3OarE9mYhr+F+GCb4gz589G3qMXAy61e7ph3bAdh2U4J4VEzbw3bbMS2gn7pqXyG50",
+	"940Tejn89je/fR61cjgrxvbU3jk9YI9tqNYgjWD8P4/+dPb4M/p4+fMvnz5/99H/+T+mYFk9vbDfO27H",
+	"3HNf5HdDmurW4tsmr/KludzaSmaZ42WNfjpgXalvD901AtcRv5r5buGRorKt09ZvrhOU03cNdiaGa+Do",
+	"EkwNIn6FTzWm7FQfIRg43K8mZ3AVmx0e9YDTflUBfp01cGtga87UFTbclPjHVUOhwx27fzXNFUUrF23e",
+	"YLfOjUfmhSESDmyPoycFFGpoU8XYztZgoBwr1JqVnFW1LowJuBZKE+ynkoxQxZ+Q3FMWKPQH3wV2xJU9",
+	"WuTcvlJ+iQ1U38cLo5VKkHoI6XryY6cym/yGst8/IY4gMuNg/ECr0aXavzY71O8b1EOd1zOcptRaeaHp",
+	"DWsgmn0pdns1r6e+ZfqVPTATvcU20S8pXmk6wem0V+0AqVrXbzW8Ij9El8qabs6nsQWbCKL74/d/wHeH",
+	"I+VP9PHt2ePPfnb///jnX54Wn3z27n+M8gAd1kLVp+LdwPPfm0O6jzkweQPrw3INJrLK38XczU/oCEnJ",
+	"HGQSR8KF41FVnqovmXvctHx1QAXxKzMOvGdCRxFpcaTuFZmvk8wiLO7dFuMw7iOEPN2Z+ChTY4XG+jlR",
+	"7aK2WS7b1vG//u0/LGctjwqeLCRd9ZtGRO0d4RaSIeFabG0voohrBLFBFsvtUO6qFttMdyLzjpX+Jrlx",
+	"jnaC5XqhRQRY03iv7INe7sVaOTZ81I7UEtpYNBqrOBb7j3TmSMXxEbL4++Y//x0tKAvEsofljQOoWpyk",
+	"mflElP9oE3lo8xCMRwYAfzR7HoTYfXMCax5koxNAvyPS29cHy+6m6xMFgQvNrrtmDnGDX2yXasyezhd6",
+	"sFnHEbJAOvmw1l54WS6/MsIvvMOPeSQKzInnKuM1bfT+k9WJyTf28nfFybpV+oDGxN/i5T/lumPlGODs",
+	"7ZlKnUiUvJz9CxaB2ma22H6+2MurNSR376XuZbvS7fSvfO1uWGZYVPJcEbEtu3fR7KXZ8rxRKkhvuGAa",
+	"T4DSkxMmzlqOXl6k6LCLKNRhwQEh1eL/3wldNMFhpYNg7aF+jPf3YAP6bxzVd98Eud9p3WIB6KkOsO74",
+	"sAdUQxcr16Fjp3sNno3m8GLIKOoZzcwcFVgWYCyN3vE0M79dLWrKKyhnaR6bYY3o3WP1e0ykyY+49/bs",
+	"TZ0xwNa0BERUDPvanh1Ywxqr3OGD9pAnYpmRut/07HKMxJ6ecfN+efo849vleDP2hjLNH+65rHdoW/HK",
+	"Nj9v97RN6Youx0Kwe79xT5vbe4n0wFfXdURRT7QgiLHSwroehYMouP2Pxo3CUh/c2nit4M3Nrm8wBFKl",
+	"NGc3YXu4ghZUwVbI1elPUd5zP8XFnC5WwMsnaMlw2jzxz8HhhWeNuq2Bp30iEVaWaX2PA+zqx3yvJU9T",
+	"mSlwvZNhMqnrSvCHO05j97L0UePrMlfu6wZFjhPMvqNZqHvNRUx5T9/z/Y9TNmE+bvD01/bMWGS27wC9",
+	"Tvq52fyJG+qogbB/QVRI8g/FOgKXHXIC7TlUPCJ37yPHDq58l6NhagqPl2ReqjhBn5Ep3EIq/oJ9uldC",
+	"5amQd173rHj6LPdCo7MnfU5nAx8W1/QfMV1XJkThvmoTC8IWrWT65jWC7C2vHNO3TpqYxemKFQtNd85P",
+	"rq7+WSj92D6/mzy6Yb+Hm16do0XuG2UHVEJ0ba31xr6f8WWizfJrG0lTrVzShSUkiANqxk4zfwusu5Wk",
+	"a3VKXrOKG+s1sCy4YBexn2BMXPPTn/nsstW1kOwWJeqcvMDxkT+3Z2cfL3D4+J8wI49m9jsJ/nX20Sn5",
+	"UkohbUHhLCINerKRYt7A+p/+ogSfnf6Z/85Yxlj9iB1nBCc0EIZpugKk8Z85JTHDb7K988nzs8/ITGna",
+	"wMyWMIUCVmNvLqlR4Kd/5pdkBTf2vP+fr797SWwwyjZrknQNoS/Nv7bBBXAlKohcJ4GlzPImn5Pnz54V",
+	"ZIbGg5q5OhJmeZLIrOVYA3uFP8/C+/Gx7rzDenOzAFi5h/IcPd89B++/wktnp8O3+YTQs7NTchl9FlJr",
+	"ut8+OTs7OyPXtGlB/Zk/ev70YzIzF11pIa4aKiuYfdRLLZkRAV3UVl5O/8xnbx9jMYV/KzYOZFWNLfmN",
+	"arU0UMhNcW4B1Gj6uzqQDUgMbyOgWkv21j7SIt/8Mx0+dAlS9Z9qG6mg26Q6kTjv/vPS07qEggH/F7cN",
+	"1oDlLo9muGnpqf337KM/c0uDCUbetjVWVbpWxL6e8vTPyGjMFsAtcsvt6S9/fPWHx09Pnznr3ZzfJ7/3",
+	"GzwciSdPURlvgNMNOzk/+fj07PRjmxKqUXU8iaCgT+iGPbl++mQOtQBpza7KFp6HyfimxK5g+oW/xihJ",
+	"tTFKHp/37OzM0vVy7Qpy4x33Fxfu7Xy6cWvOvQP1zjCaLhQQo0Bp4+jI1YXjJuGCNKKyXRxdZVLuVWHs",
+	"T15ZZWBLcGilhjBZxCU4RsUTAcslcI2kV+aG1CwOSUgRZbujN39nKUaNxQ8NLLQUnC3MjreIHSN+MScp",
+	"Nuh8/tT13qSWu/GjwpI+eW1ZSrrlQQUvW91KOCUvcW5m8bBeYjfImavLauAaGrslxfb0pBgs+mvQX8af",
+	"ZE9HUPqFKG8OWvNB/ZzU4FrppIrelEqC8AdOv61Nd1sdgad0W5AVbHR3tDg21wvSwFIT0WK5GuWh2Cec",
+	"VZvNECeVCultJF3UkKz3tBU9yOC+NRpb1WLLI6iqhf/y/VExPze7pmb/SmO5v3vAnRgxX36DIr+zH20c",
+	"yp0qXGwfbu/FP+T2nqN+zimvwef8qhPna/CgfMyizN+vO3+Y8gFe5Y+APzAVT+ObcMM9J3O3/8mibgRS",
+	"902vF+qGFd+fch3j7zz04ZlEw9CnjGam9znpPT3YVU0T01yq0GfRFQpjwtiYbq7X2xp8sxHVGvMYj0Hz",
+	"I8fbXBG0o96Oago/DGF78gsr303ct55GPy1u41+QeMz7mQBjdzk7X2VBkd0lT74pLWXm/ll74ngIXaf4",
+	"w99SZOyTV9gthFn5sR10z8kscNTMyCPmvSDkYXDRoY8KMuu4yGfk0Y8/fvOFDby7WhB32hZEwgaohtL4",
+	"W8bOuTH3anirZ4WlDTGGvCvdtbRWzLbDQsTIufUAuy64Zhc7VzBlw/CyYxrL2y/rttFsQ6V+shRy/bik",
+	"mo6pqdCtNqiQEGmbM07TtIhZ+u80cdIe6nhHGLm3nHyK3fD0A95C03ZDYMV98ov/z296qqUv5D8YMxlb",
+	"mprRNqA7GIf1xwMbifEztOrs8VPyIzInadcolCniiHlEA0XXew9BeXElRBGo3yhp0M60CCQXUMAYPzZs",
+	"QU83mP82GgDlrmj31eMXHRnt4frR38xCIv4D1Y3F3qu+CKs/WZNGLMpPfgn/+MboWI9qf4iRvuzeNKKO",
+	"v9sguZNnYzslnehqtnaxoYVR0+WF06wY0HLBC5ftOCWXPZHmQnsZs3Qllp/ERp+s65TYFmYjlGKB89t7",
+	"ovXNfZ1sJ7zI6HVtDpDnZ591f7+CtxujjnZl+nugZSTULyNmtPdhsUfNFdJ2u1sFX52vCKrhD0kRWtJp",
+	"WlsUxxHtgj+6OIMaUrGfku+iPlOwYCXGKc8+I7SRQMubK/fH3eX2z7RL8Pdl2uFy2CWIQG151ylgWo7o",
+	"LUUvnubLuOv3uTB5KPfutjCvYY1zZl2LgxCCYZIo0EYjqXsvi0vj9FZkJfiSVa2d6/6aNFSu93iz9pLj",
+	"rkh47bQFMZfvXw770Gn+I+1aHhrtuwFeOOofo6MzpUwPsTZGjTh+4dMG0B+P18eioK37MhJwUKG9wTFX",
+	"KX75xCiASjfdGS5VePKU1cJWngy2HckmqFW8eWwB6L2XxwF6h9qsgjU0JejewsR1q9l1edFVFw6OmP4H",
+	"huxXyxHjgMlKzHV1ucqOWbpbrqFX8/NRlz/+xIkoE3fDfjCHu3DK6m9AbBoL/bG8VT716ITBzJlPDGG4",
+	"v4hFoxG0fBjBcH88De05YvFwq7Vn334ZrjrqwvVePrUPGArXXmLR8OSpUTpsut8ns3yv+9Q2KXnythRr",
+	"oPl006VaOVpf4l0j6I6HkBhp2AqIfaSTwsJ6o1jO0DRdWckpueSElS4BZdPJrk7d3LBr5H3ZPTXEi4+R",
+	"RhojSGIdb3Hiqy1RtGWw9TMQV/PuhUp3JIBPe3Xwe8LMBzz3E4co9a+ZHHM+fuLolm36y7A31LW7YQQH",
+	"smyoJj9988oFrJvGrdD6YbVY3Mwn3j97MkYPnCaalBty9TrvU6sM6qyzCv73vWLcgQ2QOuUdkXk3O3tg",
+	"W++KHah8o4SzYsNOLm35RdKs6GiNd+yKkG82b0ndHOoSElKf3ry5J4VWCu/Jthks4LS+lp4RIBelfrje",
+	"Jv2ibnzXlAPY6JONQ9fea28EMoSBX+n/nPBcoiE/CeT7+zZK01zK47sxB3VajEey34+RU20h42G6kpP/",
+	"/PemwXSPrU5Gt1MCPYYOu+c62WZetWgG0Jxh9FHLm75mO46pkm9LPrk+K0czkOs7PuXUf3YvFxoZTSbQ",
+	"mdkLp4iSEraE2Wj2jsACEfq+qcOcLlYVkrk+vEgFoRkRrH0J7E61PqAxEenvpKp8b7vv7unu9Mw+uQZZ",
+	"NTBmqv1OrDdUwvud525YiQmfC10T9z5lox8LwZcNW+i/64XYglwGZF4Dtl6qvxi/B9j8+hJvE6iotwlT",
+	"EUASuycizvnhF6LrYnq3xSgyZ9QXTC2oLPuzfNQzasDy1i9s3Fs0cZ/z6D3Jhy2VXTpejIi89L1KxbTd",
+	"9mQpgfnuSkcUo99ZsuNff7OWVp5tFnqwHhdE0i0pqaZoSjaMQ7ADhFgRpa2L8mGsmfOyj5t1vQxnB5mD",
+	"69EVx4kxBrn1/d4s/JtJpXfDcJeLBWw+AHukFlssWAGuPxwTbtdBON5Wi72K/93n3ZgnGym0WAnbgjaJ",
+	"ztrWAvtjGuPfErRfIAMC8lbpAIkyugDzRrtetyOQgn35qcA7dDEkHSKfd9BslQkxBT6dZFTrWSaqlXqS",
+	"5eDJBMcmxMbe9Bh7zjHt67pkYSkC8kV4UqLUAK4DujY5iE+nf8r1YEb2NNHKPcY1QrzvYw4OOx43Gnfk",
+	"4BnGC6xgT6+ptlRq+wI+t92OOTgKV/jO4Hj0PEy8uqc5EtGe3u9PAj436TPajNR/64j/3XTE/r2t4a1+",
+	"slDX9054WXI4qsma6kVdkB9/+Orxb23m68V336I5q2DNFqIRXP06O6ajtMiZngH7idwjS9bAuTO+yxvL",
+	"UF7YYmYEPxPkNfeO96PTWuvNR+b3NWUNeXQK6+ajXbP0x00jaPmtp2eakEkKoc++O3mEXA1qDUfOmX/4",
+	"vu3781SPXCw06MdKS7C0lgcK3CRQ/1HsSrc6uXylbQnmCDQdBNAyVhGm3zPszwr1E4c7y4f6fyc2N0Ho",
+	"jlTW2r3zsFi+v/Hnu9duPPAyU7/IWM+DIU0JtImoLwNjUcdk6lq1ItOsua3lEhai4kyhJfSryIUP1+cC",
+	"mF/g3yPB6E31810lWR0jvD7hU4pshiE32LP3IBfYlddD4S1LxPuZjPtFtyNk6pOd5he5ef7S3qCiGx5y",
+	"0lOvy+N9babVvJUdIYw5bQnaxDz9uDFnaG6q7qZl7zRL7y/UPHWhjl0uf5j+63pT8Xk7kk77A1P61eDa",
+	"w6yye1thEbPnIQvwk7st+9yIES8Pxvngghp9KZKwBAl8AeTLx//1b/9RkL5TV5DfA+ctr2wbtYpxHtEl",
+	"u/ZNGe8O2cmP4af+yiEXVOwHVfi/MF/ObAnSewdAdcP99QMvh1dxDNTKpLjLf6uX/1Yvk/3o/xWjNYdv",
+	"sx7RbfbcfhP1ojwuJUv38kkKNQxkImFKnpU2E3JwWi+ihAKMU4V2o+8VMx3G/+QXI+zvnvyCqmIUFxav",
+	"VUr9IUFkdKTuiUnlFET/MV7xTX/Ozw9oOHdTkGR7c/EEz9Flid4w9PDAq+wLB0a2oXKSN3VDRtcfnS0p",
+	"DOOwremHNGV3undM2Z12H/qN6RkFVrDRhcPuK9CEWrCCEPdfwVh3jHmrySjgN0jIujsnU53Vu5XGvL+I",
+	"XmK1M0WobsGiYA4vGa/UOVnUsFj5PJFfu4uubbqllXKl/gjJQa5yzNO/p+Ud36ITg35pKZgS/7uwJFs4",
+	"I5Z9Wguxito6HSUoM1XS9544+e87e7+CN4geNqDenzq4V/wwJ2RPfMeQ44OILi09PdxdV+0F9M93pdvy",
+	"zJT0hgjPcclhG7UYq0BbCM5eV6NfEzD/1RGikyTUtZ3CnvV4ltmpuCCyta5PNxMrgI2tzP6AtN4kf/ye",
+	"iuEY5aEWttiAclnEG2Q2/HvXBnGXi3TtgjlaU9M/ISBC59My4HeGQtxra5nv6Lp85Ox733ODVztbjGxF",
+	"25SOxurvXRCQk+m2fQBgKZPw4Z3rmq465jE8MCi/IWshIas4j4ATOJ7SbGHeHh3I/apBwzhY2ijwxvBR",
+	"mkpt2/5spNkRCzglL7sura6xM1rfPIHrNg8+plUwtvw/4sy8iZf+/Z3Y9uXKh2HTKsV39VlqsGToSsPm",
+	"QzqR23XIEo4eCz+uj5Vl7pt5a6hlssemceIk4Db1/MGgINkM6XAS5ehrDqFPxsFOCTtETW812Qq5MkeI",
+	"bT3i5l9ZFizfcsEZGZxUgljGfUt3yz/owyZ7ErR8IC/H8AiWkqlk00LN1iBVZPKaQxsDBEgEQ6jR+X5K",
+	"O43kyfDn4LohFicc2gQn/hH4U57dlT+lCJ/9PjyUAVrckwEfuKdUzXgJktuAy+iH2ldMi7MHpg2l6U2w",
+	"zLcgobC9WoLzfqQi/8O17CTW+ph6aIpl7ajeisn8oXg99i5N5NRsV2verucgC3K50sBvgS1q5OUrSwlK",
+	"FcRY6UQsyZxJXRdoL2HrP+ygU7hmFxj89gykwmLSfS/BBi4IRTbSiGbY3IaRvGCNHTP3vxvMUZrqVllT",
+	"5RokbYgCM+HaVvctxHpNL8hMLJfAZ9iqrTXfWgEX67WZD8av5kDlHJhueVWQOahFzaBEXZEcOL5xX8o1",
+	"0Ua0n0i4CM1Uu1ZIORB8lLg54KU9IrwDXjeFHK/IViz41KxrkbKthesfe8AIbkNXs2OAQ7ZUatCX7bL3",
+	"MH8ytNysZb8lbXFy21qR8LqZzhuKD+AM1rRXbbzv9S7F+ubwfPtOE0kyh6WxlXqPHHnni/sm57FckVXk",
+	"kdOxiK13DyePYiDIR7ndYomw2gGQws++e8FJkUAk54e1aKUSMkia0U12ZjKDuAsRVFpNI6/I4Elsbb7F",
+	"n/72X08TbSA/8DKvwy1sh9Q4vEXJ++dcOjTrGgiul6zZR7P8lb3kAd1Q+wZzas2FHkldM+XVrnEzOJVS",
+	"bC33LlOaaPHrTeM+zpr7dFo5Fgf3lI+7qwtFtd2tKehy/O1HyapE9t5A2T3dVXaHaIidpv/7etzew5/5",
+	"Fdbcdmo0GiyewZQ0eItxVN6fGKOhOjYn/j/blpo1kEUjFJRd81DhG9Ch5wIl+eLb12QpmhKkMdRfAy9b",
+	"XhFFbxSJKvNPyZ35Wncjg1+x5ujy/MGQro52hf5ffEfMG6gymyHHdrqzG7C9kFLHppUx2yArc+kJ8Jcw",
+	"CKmjr2XLy++c7jv5IJfAzB8D7OuWWofeBWMLwY/TqyPF9XL/dfggp55zqNf3OwvaZUXnwJ/84v7rm/Ld",
+	"E8cXe+fMTxpyGV5wr3rlERon26bn0r7maGp+RJfaxutg24+UzO7RV9HdPdcnKNZc3337sL9TTeym/dTJ",
+	"zhzR/7tSuWZ6y+RqXCjnrpnSsdv22MxO1/Q2NG2yqbKiI93CEJ4xSNCD8XRTSDJFHs0o8BJjB7OPbHcf",
+	"98ArP/Ar+8BT8keH+twIpdi8cSAvCx9iyjN4zewsAp8hfpsu6jC0XVPmdxKoBv/7A2U3/eNfQnu0tnkP",
+	"Kn9/Opl3MwJSgb5FvTgHbGLFrJFgF45jIM12h/L6c8tKkLJdun9ACdLoKwlsOYzBdwrWvnCaLPcgMEcU",
+	"amMx06Ek+4Ac06QSRnBbfUEWPcGxlRztfM10+JONflqZZ4pg13jHXUzVCvPy/jdrvC4sdR4GTBOJ2w9N",
+	"SM+O/upXI7geo0OQp8/MG25qC2TwSPBA61VYupkle4vghtIeLQ8XMzhQcK+FVIuatkc2zF5JuGaw/XuS",
+	"kU25PAq+rwGtQTpouEV3VQKdwA9p3X/x/4XtHzE7R+/cYzdtEnZvOJZN2J/s1/YIF7bHfwXaRiiCwnv0",
+	"t7/+7a/k6ccFefq8IM+fksu5OiVPyZvtm+XXH52S2Rw0sIZVembvpmHtjE60AL0leQEryrk29o/z+pkk",
+	"YotZPDLrpm6GtFlqUUu21KfXILVkWs8wP6Vs5yMl1oCcQhI2EpSZShzGtWiaNQU8yvQs+rXPNGJJidwY",
+	"UfXb8MuaYEk+LQsjdY0wWr3DpTFFKOei5QsoT8kldmFVaNi4htozPCyXklYwM9ZLAx35YHcIuABHN70b",
+	"Ka5ZaXu+Rq0wcVw+6balN8aiMucyyKstVLOPED5hs+1+NswaWiwdNpNd0xvSAJU8nEcKFhKMbaY0tCAr",
+	"qIGtOVOzgvztr+TjM3L53QWZKXHLaDP88RPy+usX5JsEI9NlWV661TteGNQLwF7VJRksu6vfFYOIUwgX",
+	"+aRVNIknxclgIsxf+l+fRJtEsJHdsJIUrpVGB19x2wMtrZ6MprEsB8el/EuLaN7+Pj2kP53QTpQSk/VQ",
+	"+vrJL/6/zd+VlsAW9ZFd+yPp8UzcIAz/gQ4JLZnRLD1ls6W+6/r8xhjCRvn0dKfrPGc17dYqU4Kly+V5",
+	"sLu1IFzgM3UN3DYsfgOyoe0SIWOq/y7fnRIciijRwx3HenSdlCI870WW77eF702E/msGNtyOyUbZ7r5H",
+	"553Z8PdkVL1qtSKSVbXuKh89wZnN1lgbK3xc4RFayplMbk+sOGz3mxvWEAixGGsuL0XTiG1BWteA3hoB",
+	"nSXyaLYUTQWzj07Jpd+keNWCrm3nFBwTVihSKdk1lMRy4VvH1m5k22/FtZrsLLeZucjbLw635kI9Zi6W",
+	"ouVl8MBtxS8agktwbB9IsDUzQzOz4a40k2ZcRtz+bWP7XCpX7E2NDdhANSOPnj975v5xbgwssbxaCnnl",
+	"I1AlvZklDJnfCSlhoaNFOZ4945XR3obLQY2/M6d5Q1XPetG0ugozZMkAhNLmr/0YjtpQswOubtsKKkTM",
+	"deGcClYIn0NA1KLW8UUpe+QethhtlxVUMAd+ud7dI4mhW9Pc7puS3iQKBY8GmYkUS2pwg5kuyO6UnocC",
+	"pAuS/JYtxlK5iEU1Wf14xI9qoNrv7puL9pvKqB32GMBPdw3gBz4n3ab4+z4w38tOPu5BbIbnslN/Twfx",
+	"D52rb86d2vh/pcdbmFsI8k4whcfMo7/9NUQ4npHXVN9GgY5f2+e/cM8Od3OBljbIKBrA7PnqzmbBCSWv",
+	"W44xGEk27bxhC1KLhuHXzlbA+P/P3vXuuI1b+1cRggvcBNCOZzcBLpD5lNtsttNusoPNtltkkY5p69hW",
+	"TZMGSdmZGeRtCvQ92hcrePhHlC3Zsk3Z42w+ZexIlEwenn885/e7XYKYKjLWfoA7ivGZDg/UYDxxbfy1",
+	"ztJXhrpNW3BTrzGB6qSgU9LXw78MS4uNp4MU5uvpoaf9inLuP7OtOPqNcdf3n7lTIaldFTKs63PjUkXI",
+	"m0ax4ytmcEsp71bbZOEj1o2Lnc9uLcwO6ZVQvHbPpHRtSMJVOVczEmrltDL7BxiAzFVjRT6G+4mZtv2E",
+	"2BRlH/EGjGKzxPVEKTKcGBUddK+wodOsckgYg6wJGd5Vkm3c8rOCqly/QU/vk28yosimXe9REbYfZZwY",
+	"ktv/+jq2TGwM7igBkJXTvm+VjZe63oP783pz4XGw1hsZOfSsvyxJK0KYMKNFkZL/bo52bELEjIKUydOb",
+	"12/SJJ+RMcgUW6WeXZkzEpJkfMm0tDX0LBAmYVLf8lNSSX/cR524n5yzCaHq0ZZNp1uveu2XeAUUYUUo",
+	"igF6b6z3YJXbFmgmdvfa3vLk8aXJXOmt/1Vbt0sar7LMTN9hXnbzQgFTywLECHoPRKgW+Fnf6xvEaOve",
+	"DdDGLOTmXTLmdQ1p2qxkgozUrVSEQuo7G3NlECXwzubOwHre9aCQraWT9PFoRAAbt29QRdaM8lWuQneA",
+	"5/YRbVpf9ORmCSVSHXFuou0woTburjnRYai+7++/kW/ubz8+PE9fXH7+n4Zwtg4v/z1ZQLhkHSDkh6vV",
+	"ZfO62XDbHXZzXSs6cLKI7d/sVZlpaup7nzI+A9JIWrjS8jAhC7BZg5n+SvBiPEHHZJGLwri9ydM+KaRU",
+	"2rfI+mnSH8CIUApMR8g6GMSzOOvhoKONaQqVK60NLd5ywLJ/ZQ/o7AoaMMZqnqNPYaRueaFuC+bzGf3a",
+	"9Ic5ZiCU2vKOGb6Tv2ndYf8+bEfZZgf2axapA70uA9hwc8bqK9mxUzQGGpoRtOT5xeXFZepDpssXl9+m",
+	"yYgSlXy4vunIoQnbR7a2lxyMl1XdZib3qYiI3g2RZX92Y0fLHOn4oSaXsUKXvQ0IEUc5gPfplM6vXa9m",
+	"YWmlXBkZTjA/vm+RXeOyvweWvXOjd2Rd/fhnVDPOgjnRf4+w+rZoLqBsE+wHy9h78B+us889hGzY+4Rh",
+	"y1XvyidtyFP94JOpJTuZtW4JJQoQv8icb2tLiexmlsXw3/9Kntvzg/+zBwdpQqjkFmIsV+jr5hx5zvgC",
+	"hCl4QYgkD4og+BCkTGZcv4dFzSnrXsqXwhpzmrlDcnfEzziDEoF1DnyuXQEupq7yfcQN2BmDTyrhDOps",
+	"swKWvRGG3TNSL2guW2W/6/K+321XlftlgQ0HxlkX33ihvsC988r2yTzpbHf2MPd00i36XvG576QeTh3H",
+	"IIrpVcIgx9xABnKaMC6SVwYiRpBihp/dDpsgU6mON3EDmU3uG0Jqasv+yGnTrtitW/XJV0GSqrfUI4jT",
+	"itKPruLd6uVQlAzc35U7WJOlVtWK3IieVJxnGIWQLKuLc34GWczgq9REkJoxmKT0kQWmup5viZj6K3+w",
+	"b/SY12Xs3/GQFVlCLqH3oE3jdOVkZrWF1HKxuCreuUBHho+wdi9ApNMf3Rn9S9xSiFyXGnDv1PHF5mAY",
+	"K4d6CpgqUb/1ppNAKGQpPhCYwovREVJQpiKM80QoKnfTI6G4oaowF7tUMSYjcyYVoRRXPHnan3KmuLBX",
+	"u5noPzOOmwCSJZSPE8YVlnet7/8fQL2zd3WZZ/XPaGiogkWeIVeXgCEXHSfKDg78t2/Wn6wgbkwS1Amu",
+	"a1GrFd6amTJYy+hFp8nN6ze9VyhN+q+/vKrR9iwDsd+Cx+qdw6qYnJnd9PtY6Lng92CKZZvOOm7sJR3u",
+	"QfuIQU6zprVxruc8H6pjcVJFzrzZue5pSY+dhFF8Hq7TF+Yr2Zm7lXO9fVdMsv3PC/+fn7cvgZx3QB7z",
+	"p2LWvAh7d/RlIODDEnKDqlVzEBggSJgSDcKGE5DJAJD+K8fADjLIyqoNC0JO2F1qSjPcBN+bB4Ug0lpa",
+	"DYKIjjm0Y9JU8O4xWNocB3SRrUif3OdAa7FbNxSzOdwYvPfMcxrRN8qCC8Qrhd6D4lNgn2MWMeOIuxIl",
+	"NpF0SE4X8Ff9upTGxBW0suY2hMHvmHBTfF7AAISfz487yXmcakzzgmcqrq6wx0vZAbGWk1iEPmZOXA8w",
+	"th3IbFV7f48UGtgbhig/dwHdn/7SFroj2D8Gb3jGjW1wNZlnlv2Kv/yr/d9dSBYgKMTGJIsoKT8afIja",
+	"0w5gma0rsJVdGbkLOgYlKNe2UTkAATypQIwY2xWMAmEwpzAjdctHt/bbdXF7yxfQJG9fzzm+0M1TsKmC",
+	"3gP+e73CvBZr19jBu+lqMoCNmD/LFcxMzvpdeDhr+VdZluTK9PLamp2mrnkEo7rRLx3R53dUDXUF0N27",
+	"FOXjz1TicTkukFEBi1P3dSkMjFsU4ND17rpSG0+IOa3OBLGtYIG0JIO7sLftKsHV94jGF8lPZY9HBsM8",
+	"g8zocNuBdmu/XJfcX+0jI+HIPka/YRWJb19BkAZHWnsM9k+t/nwocIgK3HLVe/e4zQSF4s5e+AgPVOyb",
+	"RdiPHTIGhh6Vow0sm1wc3rjD8jyMRfBgrPAW3IFuRX9H3IGH8DRgBECK0WaCK3tN1Hru4MHtCEjM9RJy",
+	"rM3YzkFix2/HRQbJP3ghGKFpwmnmmW7OMdu+ALEEMYqf5v0Z9Px9wVbTztxBFtNmiw3DWOQFeMPFkogs",
+	"NueC4wBbD8yPHHOWZGTHiztrm61GZqIhu6p0G2Xc8A4nEqrm0fEPdySXpUw1iGblgk3CiY4bCA6jEetC",
+	"QfA5sC9YQVTm7zA1gSMtuKBkHL0y/VWW/RqOH5OdZTgRkDtvdHscPgAlYDSqY/TbokAsW1wrBIwVjeIe",
+	"Gg5ypk0Qy5V1jCNvvYfK5+7oKVYe0y1JxbrMP0btcfhaIlkVw7A8ckj4o+GQ97hDFkXPMzgYO3iRXFex",
+	"1hMikX91HQvfHdEHYy4nwEpYUDyEl/mYYSmcRQnyMWlW6KfLadmBoC8lSn/9tO/nARkehiE4/rN0/W3K",
+	"JkU/yK2TxhpQ0AqK/1dGiEfOCBHsid6D/3DtcpmxUciCJ3QHQ1bZdIkAVQhm0O3DzDwm7hHxVnAFZb2q",
+	"S+M/ZdxeaathntVVnOuxo6Nf1QUPL2Ll6880Rf/BSc4F2Vz4fpjU+w/nKvWlos+lLKDKMZAmhdYwpifN",
+	"8lDrLYCGRFuRYDcMCdMh29MXl88TUqgJF7fmq1t99bN1Y4bYUTqau/JA+AUrZEFowvjSQMuRVcQ+YylN",
+	"VXl139prZI2Jycfx91wVb62N8fn/8o4jbsRvv6yNWCwhl/Fz9P0BsELdg+gjymLimdevQrAabGsjlOod",
+	"YXoVytxEmrCC0sB61BAySL0T4jN5mjffibf6ycsnetyLn8nyrWn7+F0ZByNGDZLo/zOUw/ui5PFuzN9/",
+	"KDwbd8QEfvjoVhl8/RptGcT94G3S99inw4zoGwQThCmZAKFqcvBS3RfrGXyESzUk9kEWvz46xTjE/PaO",
+	"wggz+G5BRMQHv83VDZFyyUXj4QqDpV2hK0vjj9djU7vB2cM8qza9nazX1BIl44+s3UBbWcuDFezoENE+",
+	"oZ717IhivJf5qkOfMpTnRxD9V4478tjnvs1LZnjI7JEv48tTinWPDIQ5aY1JNVdQ2rQnvqs5UgE1xGKB",
+	"AYxzJk86HTo+KagFAmq0mm/8VVHNZuXhreyme5F2lrMcv43p1Ffb/tclYHcssISLZEbm8wjgaF0qncbl",
+	"nTtjFPt0i8HSG7pu1JnnxT6FGmtpx53tTlcttzHtnBqmX8BaF3Vym14p1q3d7FjJeizzLucb2E1XSWJt",
+	"/n3M9QeaL+A8N6QCqWgOI+ig9/AXkEdwzX6p/IKalTOMwRZ/4M61KpCMzBWI/5WJ3ijwicwQWQmYQgjz",
+	"GUYsjCexospdtwkXWXCOtDF8sZdGSw84M7WeHt6ltGT1THntWjsjbXjy1uJP/LX+PdMYCa9IisQtRoOW",
+	"RlDjlwlBdc0ZpNrpKpiPjRMyVPkC0MhrzcKFo1AvgThGZCKAJZLcWa4QR6RFVAKfcqnk6aS15wH262X2",
+	"ejbnQoUyu6Jw6nA+78MwZe+8drvNcUdmdA/ghkciYsQIWClODg/War2RdVNPJBwukN8MJ17VaNvQt/2u",
+	"0tZ53FU4vvL70g25iMaXvzyODBxtCuJnI2JbMkut0HY2rz0Tw26I1ql70AG57SPohlOnPap6oEemKl/k",
+	"XTier7QN7USgqkd4NYgw5mBxgk2uYOm6hxPCxhAUyqCvKUtDEvTR7Sp4wQs9buEzbo2eggAJDFtaGF8i",
+	"MJ8oGNMuj/a4//NPNgYkKjMHBvLUwurdmlq9b+DP91T9e3oc68LnfEYEwlTwSR3N3B8ek65M91zwAbge",
+	"lJghqbh7RFZmVkgLmblbBGTvezRm58avVoNk+mJ8LZlDImHJxRSEJTeWYBGBgp61KPwPB+75ttmpYzp8",
+	"23NUxBi/nDPHHZ2z7CyVQEi3Ek0DGGq592boVtGnM7VbMTNKW9062vzUSbB5eeR8hgk3KRkAlSkS/xiQ",
+	"z4wPkd0DccAIS/72mihgI6AZiMcQivYWIMYU8uGkeYvz2ZwI2DFh4RX0gQmLjlbVnVqVP78hbYopAy5m",
+	"SZaPRiCswxYyt6+kq5ZEJjOS4V1nqXMWXMjhhBLYULfzvhiPMbV9bjKx0uVb/antOn3tPS16fIPR25x2",
+	"ou0a5UAzZEUekAG9S2Y2Knr8YqSjMJbl46nt1mxOD1Wu7FR1V57UoL8VGVCs0bXvkQ9ymqu7I036plzQ",
+	"2jzFcNUFjIGyHcriwreQePd23qj9Omztq50+it8mNifJI31On0gYFkLLpt6gMlf36Jr/9vFz+mBxzfSH",
+	"j37c1fzMH4jEpIvVxwt/sLdG51YmKEz1BckVZi6Ize+Ug0wpAYPuuD7MtSl7TI0FtRZSpskNl0oqoBTY",
+	"oBhO1o451keypQfoRvnmq/CnuDOhmnsRdI2wANpHQngvKek0tE77bwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -125,7 +125,7 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 	if b.Rechtsbehelf != nil {
 		v.Rechtsbehelf = b.Rechtsbehelf.Text
 	}
-	v.Anschrift = anschriftTo(b.Anschrift)
+	v.Anschrift, v.Haelt = anschriftTo(b.Anschrift), api.BescheidHaelt(b.Haelt())
 	v.Bekanntgabe = bekanntgabeOf(&b)
 	v.Adressaten = list(b.Adressaten, func(x casework.Adressat) api.Adressat { return adressatOf(a, k, b.Fuer(x), x) })
 	return v
@@ -149,7 +149,7 @@ func adressatOf(a casework.Actor, k *vorgang.Akte, b *casework.Bescheid, x casew
 		Kanal: api.AdressatKanal(b.Kanal), Zustand: api.AdressatZustand(b.Zustand), DokumentId: value(b.Dokument),
 		Aktionen:    texts[api.BescheidAktion](vorgang.BescheidAktionen(a, k, *b)),
 		Bekanntgabe: bekanntgabeOf(b), Posttag: day(k.Posttag), AufgegebenAm: day(b.AufgegebenAm),
-		Feststellungen: list(b.Feststellungen, feststellungOf)}
+		Feststellungen: list(b.Feststellungen, feststellungOf), Haelt: api.AdressatHaelt(b.Haelt())}
 }
 
 func briefanschriftOf(an casework.Anschrift) api.Briefanschrift {

@@ -16,6 +16,7 @@ import { outcomeKey } from "./decision-draft.ts";
 import { Enclosures } from "./Enclosures.tsx";
 import { Fate, useChangeText } from "./Fate.tsx";
 import { Findings } from "./Findings.tsx";
+import { Held } from "./Held.tsx";
 import { OtherWay } from "./OtherWay.tsx";
 import { PaymentFacts } from "./PaymentFacts.tsx";
 import { PostForm } from "./PostForm.tsx";
@@ -143,6 +144,7 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
         </p>
       )}
       <Enclosures vorgang={vorgang} bescheid={b} />
+      <Held letter={b} />
       <PostForm vorgang={vorgang} bescheid={b} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
       <OtherWay vorgang={vorgang} bescheid={b} />
       <Announced letter={b} of={b.id} />
