@@ -62,12 +62,14 @@ func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
 func openAlone(t *testing.T, setup ...func(*testkit.Kit)) *office {
 	t.Helper()
 	o := &office{t: t, post: &post{}}
-	o.Server = testkit.App(t, append([]func(*testkit.Kit){func(k *testkit.Kit) {
-		k.Idle = true
-		k.Versand.Kanaele[casework.ZielEmail] = o.post
+	town := testkit.Town{Name: "mit Störung, Anhörung und vier Augen", Make: func(k *testkit.Kit) {
 		k.Import(store.HerkunftOrdner, stoerung(t))
 		k.Import(store.HerkunftOrdner, anhoerung(t))
 		k.Import(store.HerkunftOrdner, vierAugen(t))
+	}}
+	o.Server = town.App(t, append([]func(*testkit.Kit){func(k *testkit.Kit) {
+		k.Idle = true
+		k.Versand.Kanaele[casework.ZielEmail] = o.post
 	}}, setup...)...)
 	o.sbActor = o.Sachbearbeitung()
 	o.tlActor = o.Person("tl", casework.RolleTeamleitung, o.sbActor.Einheiten...)

@@ -56,7 +56,13 @@ func (briefe) Render(ctx context.Context, x bescheid.Brief) ([]byte, error) {
 // App starts a Server; it ends with the test. setup may change the Kit before anything runs.
 func App(t testing.TB, setup ...func(*Kit)) *Server {
 	t.Helper()
-	k := Service(t)
+	return Town{}.App(t, setup...)
+}
+
+// App starts a Server of this town.
+func (x Town) App(t testing.TB, setup ...func(*Kit)) *Server {
+	t.Helper()
+	k := x.service(t)
 	k.Versand.Kanaele[casework.ZielEmail] = mailbox{}
 	for _, change := range setup {
 		change(k)

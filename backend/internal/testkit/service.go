@@ -2,6 +2,9 @@ package testkit
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/url"
@@ -28,12 +31,18 @@ import (
 // connection string is that of its owner.
 func DB(t testing.TB) (*store.DB, string) {
 	t.Helper()
-	dsn := Database(t, store.MigrationChecksum()+"/zwei Rollen", func(dsn string) error {
-		if err := store.Migrate(context.Background(), dsn); err != nil {
-			return err
-		}
-		return store.Grant(context.Background(), dsn, ProgramDSN(dsn))
-	})
+	return openDB(t, Database(t, store.MigrationChecksum()+"/zwei Rollen", migrate))
+}
+
+func migrate(dsn string) error {
+	if err := store.Migrate(context.Background(), dsn); err != nil {
+		return err
+	}
+	return store.Grant(context.Background(), dsn, ProgramDSN(dsn))
+}
+
+func openDB(t testing.TB, dsn string) (*store.DB, string) {
+	t.Helper()
 	db, err := store.Open(t.Context(), ProgramDSN(dsn))
 	if err != nil {
 		t.Fatal(err)
@@ -63,15 +72,66 @@ type Kit struct {
 // Geheimnis is KONTOR_SCHLUESSEL of the tests: a program started beside a Kit signs the Verlauf with the same key.
 const Geheimnis = "nur für Tests, nur für Tests, nur für Tests"
 
+// lindenfurt is the id of the town.
+var lindenfurt = uuid.MustParse("0c5f1d2e-2f54-4b1c-9a0d-6d3f2b7c8e11")
+
+// Town is Lindenfurt with what a package's tests need in it beside. It is made once for all of them: taking in the
+// procedures costs more than most tests.
+type Town struct {
+	Name string // tells it from other towns; the same name is the same town
+	Make func(*Kit)
+}
+
 // Service builds a Kontor with the town Lindenfurt and its Zugänge, named like their adapters, password "demo".
 func Service(t testing.TB) *Kit {
 	t.Helper()
-	db, dsn := DB(t)
-	return ServiceOn(t, db, dsn, t.TempDir())
+	return Town{}.service(t)
 }
 
-// ServiceOn is Service on a database of the caller's, with the files of blobs.
+func (x Town) service(t testing.TB) *Kit {
+	t.Helper()
+	db, dsn := openDB(t, Database(t, store.MigrationChecksum()+shipped()+"/Lindenfurt/"+x.Name, func(dsn string) error {
+		if err := migrate(dsn); err != nil {
+			return err
+		}
+		db, err := store.Open(t.Context(), ProgramDSN(dsn))
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		k := kit(t, db, dsn, t.TempDir())
+		k.seed("Stadt Lindenfurt")
+		if x.Make != nil {
+			x.Make(k)
+		}
+		return nil
+	}))
+	return kit(t, db, dsn, t.TempDir())
+}
+
+// shipped is a checksum of the procedures that come with the program.
+func shipped() string {
+	hash := sha256.New()
+	_ = fs.WalkDir(workflow.Shipped(), ".", func(name string, e fs.DirEntry, err error) error { // embedded: never fails
+		if err != nil || e.IsDir() {
+			return err
+		}
+		raw, err := fs.ReadFile(workflow.Shipped(), name)
+		fmt.Fprintf(hash, "%s %d %s", name, len(raw), raw)
+		return err
+	})
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// ServiceOn is Service on an empty database of the caller's, with the files of blobs.
 func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
+	t.Helper()
+	k := kit(t, db, dsn, folder)
+	k.seed("Stadt Lindenfurt")
+	return k
+}
+
+func kit(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 	t.Helper()
 	blobs, err := store.NewFolder(folder)
 	if err != nil {
@@ -87,7 +147,7 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 	}
 	db.SetSchluessel(schluessel)
 	ordner := t.TempDir()
-	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, Dateien: folder, Schluessel: schluessel, t: t,
+	return &Kit{DSN: dsn, Mandant: lindenfurt, Ordner: ordner, Dateien: folder, Schluessel: schluessel, t: t,
 		All: services.New(services.Parts{
 			DB: db, Blobs: blobs, Adapters: all.ByName(),
 			Kanaele:   map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
@@ -95,8 +155,6 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 			Export:    ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer, Bund: casework.Schluesselbund{schluessel.Kennung: schluessel},
 			Briefe: briefe{}, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 		})}
-	k.seed("Stadt Lindenfurt")
-	return k
 }
 
 // Tenant is another authority in the same database; its Zugänge have the names of their adapters after "zweite-".
