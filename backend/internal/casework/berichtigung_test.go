@@ -45,19 +45,45 @@ func TestWhatIsSaidOfACorrectedDay(t *testing.T) {
 	}
 }
 
-// Of a letter the page says nothing until a person in the office has put its day right.
+// Of a letter the day is said as what follows from it, until a person in the office has put it right; to whom somebody
+// represents it is not theirs.
 func TestWhenTheRemedyOfALetterIsSaid(t *testing.T) {
 	bis := tag("2026-04-16")
 	first := Feststellung{Anlass: AnlassErst}
 	b := Bescheid{Kanal: KanalPost, Zustand: BescheidBekanntgegeben, BekanntgabeAm: &bis, RechtsbehelfBis: &bis}
-	said := func(f ...Feststellung) *time.Time {
+	said := func(f ...Feststellung) (*time.Time, bool) {
 		b.Feststellungen = f
 		return RechtsbehelfLaeuft(Faden{Bescheide: []Bescheid{b}}.Alles(inST, tag("2026-04-01"), Umstand{}))
 	}
-	if said() != nil || said(first) != nil || said(first, Feststellung{Anlass: string(AktPosttag)}) == nil {
-		t.Error("the letter's period is said before it was put right, or not after")
+	for name, c := range map[string]struct {
+		f     []Feststellung
+		brief bool
+	}{"an earlier program's": {nil, true}, "posted": {[]Feststellung{first}, true},
+		"put right":  {[]Feststellung{first, {Anlass: string(AktPosttag)}}, false},
+		"sent again": {[]Feststellung{first, {Anlass: string(AktZurueck)}, first}, true}} {
+		if got, brief := said(c.f...); got == nil || brief != c.brief {
+			t.Errorf("%s: %v, by letter %v", name, got, brief)
+		}
 	}
-	if said(first, Feststellung{Anlass: string(AktZurueck)}, first) != nil {
-		t.Error("sent again: the new letter says it")
+	b.Anschrift = &Anschrift{Name: "Ada Anwalt", Vertritt: "Ina Lebt"}
+	if got, _ := said(first); got != nil {
+		t.Error("the representative's day is said to the applicant")
+	}
+}
+
+// What is debited is said, and nobody is asked to pay it.
+func TestADebitIsNoPayment(t *testing.T) {
+	heute, faellig := tag("2026-04-01"), tag("2026-04-20")
+	for _, einzug := range []bool{true, false} {
+		b := Bescheid{Zustand: BescheidBekanntgegeben, GebuehrCent: 4500,
+			Zahlung: &Zahlung{FaelligAm: faellig, Einzug: einzug}}
+		alles := Faden{Bescheide: []Bescheid{b}}.Alles(inST, heute, Umstand{})
+		am, zahlen := EinzugLaeuft(alles), false
+		if bis, _ := ZahlungLaeuft(alles); bis != nil {
+			zahlen = true
+		}
+		if (am != nil) != einzug || zahlen == einzug {
+			t.Errorf("debit %v: debited %v, to be paid %v", einzug, am, zahlen)
+		}
 	}
 }

@@ -88,7 +88,7 @@ func (l *Lage) Add(alles []Offenes) {
 			if rechtsbehelf == nil || o.Bis.After(*rechtsbehelf) {
 				rechtsbehelf = o.Bis
 			}
-		case OffenAbschluss, OffenZahlung:
+		case OffenAbschluss, OffenZahlung, OffenEinzug:
 		}
 		if t, ok := o.termin(); ok {
 			l.Termine = append(l.Termine, t)
@@ -115,7 +115,7 @@ func (o *Offenes) termin() (Termin, bool) {
 		}
 	case OffenBrief, OffenPost, OffenAbschluss:
 		return Termin{Am: o.Gesagt, Grund: GrundAufgabe, Text: o.Text}, true
-	case OffenGelesen, OffenRechtsbehelf, OffenZahlung:
+	case OffenGelesen, OffenRechtsbehelf, OffenZahlung, OffenEinzug:
 	}
 	return Termin{}, false
 }

@@ -22,6 +22,7 @@ const (
 	OffenPost         OffenArt = "post"         // a letter has yet to be posted
 	OffenRechtsbehelf OffenArt = "rechtsbehelf" // somebody can still object
 	OffenZahlung      OffenArt = "zahlung"      // a fee that was announced falls due; paid or not, nobody knows
+	OffenEinzug       OffenArt = "einzug"       // one that was announced is debited
 	OffenAbschluss    OffenArt = "abschluss"    // nobody can any more, and nothing else is to do
 )
 
@@ -36,7 +37,8 @@ type Offenes struct {
 	Vorbei    bool       // of a retrieval: its days are over
 	Wieder    *time.Time // of an answer whose period has not begun: the day it comes back to the desk
 	Geaendert bool       // of a payment: a later Bescheid may say otherwise
-	Sagbar    bool       // of a remedy: the day is one the applicant was told
+	Sagbar    bool       // of a remedy: the applicant can be told the day
+	Brief     bool       // of it: it follows from a letter, of which they know better when it came
 	Text      string     // what the office has to do
 }
 
@@ -198,20 +200,25 @@ func ohneTag(o Offenes) int {
 	return 0
 }
 
-// RechtsbehelfLaeuft is the earliest day until which a remedy is possible whose day the applicant was told; nil = none.
-// Of a letter they know better when it came, until the office has put its day right.
-func RechtsbehelfLaeuft(alles []Offenes) *time.Time {
-	var bis []time.Time
+// RechtsbehelfLaeuft is the earliest day until which a remedy is possible whose day the applicant can be told, and
+// whether it follows from a letter; nil = none.
+func RechtsbehelfLaeuft(alles []Offenes) (bis *time.Time, brief bool) {
 	for _, o := range alles {
-		if o.Art == OffenRechtsbehelf && o.Sagbar {
-			bis = append(bis, *o.Bis)
+		if o.Art == OffenRechtsbehelf && o.Sagbar && (bis == nil || o.Bis.Before(*bis)) {
+			bis, brief = o.Bis, o.Brief
 		}
 	}
-	if len(bis) == 0 {
-		return nil
+	return bis, brief
+}
+
+// EinzugLaeuft is the earliest day on which something that was announced is debited; nil = nothing is.
+func EinzugLaeuft(alles []Offenes) (am *time.Time) {
+	for _, o := range alles {
+		if o.Art == OffenEinzug && (am == nil || o.Bis.Before(*am)) {
+			am = o.Bis
+		}
 	}
-	first := slices.MinFunc(bis, time.Time.Compare)
-	return &first
+	return am
 }
 
 // WartetAufAbruf: provided with consent, and nobody has retrieved it (§ 41 Abs. 2a VwVfG).

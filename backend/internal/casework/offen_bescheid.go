@@ -24,7 +24,7 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 		}
 	}
 	if bis := b.zahlbarBis(heute); bis != nil {
-		out = append(out, Offenes{Art: OffenZahlung, Gesagt: Heute(b.Am), Bis: bis, Geaendert: b.geaendert()})
+		out = append(out, Offenes{Art: b.Zahlung.offen(), Gesagt: Heute(b.Am), Bis: bis, Geaendert: b.geaendert()})
 	}
 	bekannt, letzter := b.UeberallBekannt()
 	if nr == len(f.Bescheide)-1 { // what it changes can be contested, too
@@ -40,8 +40,8 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 	for _, x := range b.Ausfertigungen() {
 		if x.Zustand == BescheidBekanntgegeben && x.RechtsbehelfBis != nil && !x.RechtsbehelfBis.Before(heute) {
 			out = append(out, Offenes{Art: OffenRechtsbehelf, Gesagt: Heute(x.Am), Bis: x.RechtsbehelfBis,
-				Sagbar: x.Adressat == nil && x.SagbarBis() != nil &&
-					(x.Kanal == KanalAntragsraum || x.Berichtigt() != nil)})
+				Sagbar: x.Adressat == nil && x.SagbarBis() != nil && (!x.Vertreten() || x.Berichtigt() != nil),
+				Brief:  x.Kanal == KanalPost && x.Berichtigt() == nil})
 		}
 	}
 	return out
@@ -64,13 +64,21 @@ func (f Faden) letzterRechtsbehelf(heute time.Time) (letzter *time.Time) {
 	return letzter
 }
 
-// zahlbarBis is the day until which the applicant shall pay what was announced; nil = nothing, or the day is past.
+// zahlbarBis is the day until which the applicant shall pay what was announced, or on which it is debited; nil =
+// nothing, or the day is past.
 func (b *Bescheid) zahlbarBis(heute time.Time) *time.Time {
-	if b.Zustand != BescheidBekanntgegeben || b.GebuehrCent <= 0 || b.Zahlung == nil || b.Zahlung.Einzug ||
+	if b.Zustand != BescheidBekanntgegeben || b.GebuehrCent <= 0 || b.Zahlung == nil ||
 		b.Zahlung.FaelligAm.Before(heute) {
 		return nil
 	}
 	return &b.Zahlung.FaelligAm
+}
+
+func (z *Zahlung) offen() OffenArt {
+	if z.Einzug {
+		return OffenEinzug
+	}
+	return OffenZahlung
 }
 
 func (f Faden) abrufOffen(k Kalender, heute time.Time, b *Bescheid) Offenes {

@@ -169,7 +169,7 @@ func TestOffenIsCompleteAndInOrder(t *testing.T) {
 }
 
 // The request a process waits for is the newest it sent itself; two waits, two requests.
-// As long as a remedy is possible the earliest last day is told; of a letter nothing is computed for the applicant.
+// As long as a remedy is possible the earliest last day is told; of a letter with the word that it may come later.
 func TestRechtsbehelfLaeuft(t *testing.T) {
 	b := func(bis *time.Time, kanal string, z BescheidZustand) Bescheid {
 		return Bescheid{Kanal: kanal, Zustand: z, RechtsbehelfBis: bis}
@@ -185,13 +185,13 @@ func TestRechtsbehelfLaeuft(t *testing.T) {
 		"over":           {[]Bescheid{b(maerz(9), raum, bekannt)}, nil},
 		"two":            {[]Bescheid{b(maerz(25), raum, bekannt), b(maerz(20), raum, bekannt)}, maerz(20)},
 		"one is over":    {[]Bescheid{b(maerz(9), raum, bekannt), b(maerz(20), raum, bekannt)}, maerz(20)},
-		"by post":        {[]Bescheid{b(maerz(20), KanalPost, bekannt)}, nil},
+		"by post":        {[]Bescheid{b(maerz(20), KanalPost, bekannt)}, maerz(20)},
 		"not announced":  {[]Bescheid{b(maerz(20), raum, BescheidBereitgestellt)}, nil},
 		"without remedy": {[]Bescheid{b(nil, raum, bekannt)}, nil},
 	} {
-		got := RechtsbehelfLaeuft(Faden{Bescheide: c.bescheide}.Alles(inST, *maerz(10), Umstand{}))
-		if (got == nil) != (c.want == nil) || got != nil && !got.Equal(*c.want) {
-			t.Errorf("%s: %v", name, got)
+		got, brief := RechtsbehelfLaeuft(Faden{Bescheide: c.bescheide}.Alles(inST, *maerz(10), Umstand{}))
+		if (got == nil) != (c.want == nil) || got != nil && !got.Equal(*c.want) || brief != (name == "by post") {
+			t.Errorf("%s: %v, by letter %v", name, got, brief)
 		}
 	}
 }

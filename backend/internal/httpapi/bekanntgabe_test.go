@@ -312,8 +312,8 @@ func TestTheApplicantHearsOfACorrectedDay(t *testing.T) {
 	o := open(t)
 	a := posted(o)
 	a.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
-	if _, _, bis, berichtigt := a.said(); bis != "" || berichtigt != "" {
-		t.Errorf("of a letter nothing is computed before: %s %s", bis, berichtigt)
+	if _, _, bis, berichtigt := a.said(); bis != "2026-04-14" || berichtigt != "" {
+		t.Errorf("of the letter that was posted: %s %s", bis, berichtigt)
 	}
 	o.at(berlin("2026-03-13 10:00"))
 	o.mails()

@@ -4011,7 +4011,14 @@ export interface components {
             zahlungGeaendert?: boolean;
             /**
              * Format: date
-             * @description the earliest day until which a remedy against a Bescheid that was retrieved here is possible, as long as it runs
+             * @description the earliest day on which something that was announced is debited
+             */
+            einzugAm?: string;
+            /** @description rechtsbehelfBis follows from a letter: if it came later, so may the day */
+            rechtsbehelfBrief?: boolean;
+            /**
+             * Format: date
+             * @description the earliest day until which a remedy against a Bescheid that was announced to them is possible, as long as it runs
              */
             rechtsbehelfBis: string | null;
             /** Format: date-time */

@@ -30,7 +30,7 @@ func antragsraumZeileOf(r *antragsraum.Raum) api.AntragsraumZeile {
 	v := api.AntragsraumZeile{Id: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm,
 		Stand: api.AntragsraumZeileStand(stand), AmZug: api.AntragsraumZeileAmZug(amZug),
 		Offen: list(r.Offen, offenesOf), RechtsbehelfBis: day(r.RechtsbehelfBis), ZahlungBis: day(r.ZahlungBis),
-		ZahlungGeaendert: r.ZahlungGeaendert}
+		ZahlungGeaendert: r.ZahlungGeaendert, RechtsbehelfBrief: r.RechtsbehelfBrief, EinzugAm: day(r.EinzugAm)}
 	for _, n := range r.Nachrichten {
 		if r.Neu(n) {
 			v.Neu++
@@ -146,7 +146,9 @@ func antragsraumBescheidOf(r *antragsraum.Raum, b casework.Bescheid) api.Antrags
 		if b.Dokument != nil && d.ID == *b.Dokument {
 			v.DokumentId, v.Anlagen = d.ID, anlagenOf(r, b)
 			if !b.WartetAufAbruf() { // what is decided comes with the document
-				v.RechtsbehelfBis = day(b.SagbarBis())
+				if !b.Vertreten() || b.Berichtigt() != nil {
+					v.RechtsbehelfBis = day(b.SagbarBis())
+				}
 				if b.Regelt() {
 					v.Ergebnis = string(b.Ergebnis)
 				}

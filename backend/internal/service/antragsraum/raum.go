@@ -27,9 +27,11 @@ type Raum struct {
 	Sendungen   []casework.Sendung
 	Konto       casework.Konto
 	Offen       []casework.Offenes // what waits for the applicant, the earliest day first
-	// until when they can object, where they were told; nil = nothing runs
-	RechtsbehelfBis *time.Time
-	ZahlungBis      *time.Time // until when they shall pay what was announced; nil = nothing
+	// until when they can object, where they can be told; nil = nothing runs
+	RechtsbehelfBis   *time.Time
+	RechtsbehelfBrief bool       // that follows from a letter
+	ZahlungBis        *time.Time // until when they shall pay what was announced; nil = nothing
+	EinzugAm          *time.Time // when what was announced is debited; nil = nothing
 	// a later Bescheid may say otherwise of it
 	ZahlungGeaendert bool
 	Heute            time.Time // calendar day in Europe/Berlin
@@ -134,7 +136,8 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	}
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
 	alles := f.Alles(r.Mandant.Kalender(), r.Heute, casework.Umstand{NimmtAn: v.Wants()})
-	r.Offen, r.RechtsbehelfBis = casework.FuerSie(alles), casework.RechtsbehelfLaeuft(alles)
+	r.Offen, r.EinzugAm = casework.FuerSie(alles), casework.EinzugLaeuft(alles)
+	r.RechtsbehelfBis, r.RechtsbehelfBrief = casework.RechtsbehelfLaeuft(alles)
 	r.ZahlungBis, r.ZahlungGeaendert = casework.ZahlungLaeuft(alles)
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {

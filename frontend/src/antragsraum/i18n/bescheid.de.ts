@@ -45,6 +45,8 @@ export const bescheidDe = {
     aufheben: "Speichern Sie die Datei und heben Sie sie gut auf.",
     kommt: "Die PDF-Datei wird gerade bereitgestellt. Bitte schauen Sie in einigen Minuten noch einmal hier nach.",
     kopie: "Kopie – der Brief mit der Post zählt",
+    fristBrief:
+      "Sie können sich bis {{tag}} gegen diesen Bescheid wehren. Kam der Brief erst später als üblich, sagen Sie es uns bitte: Dann kann ein anderer Tag gelten.",
     kopieText: "Alle Fristen beginnen erst mit dem Brief.",
     kopieVertreten: "Kopie – der Brief an die Person zählt, die Sie vertritt",
     berichtigt: "Wir haben den Tag berichtigt: Der Bescheid gilt am {{tag}} als bekannt gegeben.",

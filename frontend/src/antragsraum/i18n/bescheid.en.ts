@@ -45,6 +45,8 @@ export const bescheidEn: typeof bescheidDe = {
     aufheben: "Save the file and keep it in a safe place.",
     kommt: "The PDF file is being prepared. Please look again in a few minutes.",
     kopie: "Copy – the letter by post is what counts",
+    fristBrief:
+      "You can object to this decision until {{tag}}. If the letter came later than usual, please tell us: another day may then count.",
     kopieText: "All deadlines start with the letter only.",
     kopieVertreten: "Copy – the letter to the person who represents you is what counts",
     berichtigt: "We have put the day right: the decision counts as announced on {{tag}}.",

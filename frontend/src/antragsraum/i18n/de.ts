@@ -105,11 +105,14 @@ export const de = {
     niemand: "Niemand – es ist nichts mehr offen",
     zahlung: "Sie – wenn Sie noch nicht gezahlt haben",
     zahlungGeaendert:
-      "Bis zum {{tag}} ist vielleicht noch etwas zu zahlen. Den Bescheid dazu haben wir geändert: Was gilt, sagt der neuere Bescheid. Ist es nicht klar, fragen Sie uns bitte.",
+      "Bis zum {{tag}} ist vielleicht noch etwas zu zahlen. Den Bescheid dazu haben wir geändert. Sagt der neuere Bescheid nichts zur Zahlung, fragen Sie uns bitte.",
     zahlungBis:
       "Bitte zahlen Sie bis zum {{tag}}. Wie viel und wohin, steht im Bescheid. Haben Sie schon gezahlt, ist das erledigt.",
     abgeschlossen_kurz: "Ihr Antrag ist abgeschlossen.",
     frist: "Niemand – Sie müssen nichts tun",
+    einzugAm: "Am {{tag}} buchen wir ab, was im Bescheid steht. Sie müssen dafür nichts tun.",
+    rechtsbehelfBrief:
+      "Sind Sie mit dem Bescheid nicht einverstanden, können Sie sich bis zum {{tag}} wehren. Kam der Brief erst später als üblich, sagen Sie es uns bitte: Dann kann ein anderer Tag gelten. Wie Sie sich wehren, steht am Ende des Bescheids.",
     rechtsbehelf:
       "Sind Sie nicht einverstanden, können Sie sich bis zum {{tag}} wehren. Wie das geht, steht am Ende des Bescheids.",
     niemandAberNeu: "Sie – bitte lesen Sie die neue Nachricht",

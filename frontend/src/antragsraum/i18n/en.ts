@@ -107,10 +107,13 @@ export const en: Texte = {
     niemand: "Nobody – nothing is open any more",
     zahlung: "You – if you have not paid yet",
     zahlungGeaendert:
-      "Something may still have to be paid by {{tag}}. We have changed that decision: the newer one says what counts. If it is not clear, please ask us.",
+      "Something may still have to be paid by {{tag}}. We have changed that decision. If the newer one says nothing about paying, please ask us.",
     zahlungBis: "Please pay by {{tag}}. The decision says how much and where to. If you have paid, this is done.",
     abgeschlossen_kurz: "Your application is closed.",
     frist: "Nobody – there is nothing you need to do",
+    einzugAm: "On {{tag}} we debit what the decision says. You need not do anything for that.",
+    rechtsbehelfBrief:
+      "If you do not agree with the decision, you can object until {{tag}}. If the letter came later than usual, please tell us: another day may then count. How to object is at the end of the decision.",
     rechtsbehelf: "If you do not agree, you can object until {{tag}}. How to do so is at the end of the decision.",
     niemandAberNeu: "You – please read the new message",
     ohneTerminSie: "There is no fixed deadline. The sooner you answer, the sooner we can continue.",

@@ -21,6 +21,7 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
   const day = rechtsbehelfBis ? formatDay(rechtsbehelfBis, i18n.language) : "";
   const { aendert, spaeter } = bescheid;
   const plain = aendert?.art === "berichtigen" && !rechtsbehelfBis; // it has no remedy of its own
+  const byLetter = !massgeblich && !berichtigtAuf;
   const over = rechtsbehelfBis ? daysUntil(rechtsbehelfBis) < 0 : false;
   return (
     <div className="stack">
@@ -66,13 +67,13 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
       ) : (
         <p>{t("bescheid.kommt")}</p>
       )}
-      {(massgeblich || berichtigtAuf) && !plain && (
+      {(massgeblich || berichtigtAuf || rechtsbehelfBis) && !plain && (
         <Inset>
           <h4>{t("bescheid.fristTitel")}</h4>
           {berichtigtAuf && <p>{t("bescheid.berichtigt", { tag: formatDay(berichtigtAuf, i18n.language) })}</p>}
           <p>
             {rechtsbehelfBis
-              ? t(over ? "bescheid.fristVorbei" : "bescheid.frist", { tag: day })
+              ? t(over ? "bescheid.fristVorbei" : byLetter ? "bescheid.fristBrief" : "bescheid.frist", { tag: day })
               : t("bescheid.fristOffen")}
           </p>
           {!over && <p>{t("bescheid.form")}</p>}

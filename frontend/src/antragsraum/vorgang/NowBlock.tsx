@@ -13,9 +13,10 @@ import { sentences, turn } from "./whatNow";
 /** What happens now, who has the ball, until when – and the one thing to do, if there is one. */
 export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
-  const { stand, amZug, bis, offen } = vorgang;
+  const { stand, amZug, offen } = vorgang;
   const yours = amZug === "sie";
   const who = turn({ ...vorgang, neu: 0 });
+  const bis = who === "zahlung" ? vorgang.zahlungBis : vorgang.bis;
   const next = nextMessage(vorgang);
   const first = offen[0];
   const stopped = vorgang.nachrichten.some((n) => n.id === first?.nachrichtId && n.fristAngehalten);
@@ -27,12 +28,12 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
       <dl className={styles.facts}>
         <div>
           <dt>
-            <Icon name={amZug === "behoerde" ? "amt" : yours || next || who === "zahlung" ? "person" : "haken"} />
+            <Icon name={who === "behoerde" ? "amt" : yours || next || who === "zahlung" ? "person" : "haken"} />
             {t("jetzt.wer")}
           </dt>
           <dd>{t(amZug === "niemand" && next ? "jetzt.niemandAberNeu" : `jetzt.${who}`)}</dd>
         </div>
-        {amZug !== "niemand" && (
+        {(amZug !== "niemand" || who === "zahlung") && (
           <div>
             <dt>
               <Icon name="kalender" />

@@ -92,6 +92,22 @@ it.each<[string, Partial<Lage>, string[]]>([
     ["jetzt.entschieden_kurz", "jetzt.rechtsbehelf"],
   ],
   [
+    "a remedy against a letter",
+    { stand: "entschieden", rechtsbehelfBis: "2026-12-01", rechtsbehelfBrief: true },
+    ["jetzt.entschieden_kurz", "jetzt.rechtsbehelfBrief"],
+  ],
+  [
+    "closed, a remedy is possible",
+    { stand: "abgeschlossen", rechtsbehelfBis: "2026-12-20" },
+    ["jetzt.abgeschlossen_kurz", "jetzt.rechtsbehelf"],
+  ],
+  [
+    "a fee is debited",
+    { stand: "entschieden", einzugAm: "2026-12-31", rechtsbehelfBis: "2026-12-20" },
+    ["jetzt.entschieden_kurz", "jetzt.einzugAm", "jetzt.rechtsbehelf"],
+  ],
+  ["it was debited", { stand: "entschieden", einzugAm: "2026-11-30" }, ["jetzt.entschieden_kurz"]],
+  [
     "a fee falls due",
     { stand: "entschieden", zahlungBis: "2026-12-01", rechtsbehelfBis: "2026-12-20" },
     ["jetzt.entschieden_kurz", "jetzt.zahlungBis", "jetzt.rechtsbehelf"],
@@ -129,6 +145,7 @@ it("never says that nothing is to do while a fee falls due: nobody here knows wh
   const lage: Zeile = { ...vorgang, stand: "abgeschlossen", amZug: "niemand", neu: 0, offen: [], bis: null };
   const due = { ...lage, zahlungBis: "2099-12-20" };
   expect(turn(due)).toBe("zahlung");
+  expect(turn({ ...due, amZug: "behoerde" })).toBe("zahlung"); // a letter of ours is on its way beside
   expect(overall([due], 0)?.key).toBe("liste.zuZahlen");
   for (const text of [t("jetzt.zahlung"), t("jetzt.kurz.zahlung"), ...sentences(due).map(({ key }) => t(key))])
     expect(text).not.toMatch(nothingToDo);

@@ -12,7 +12,16 @@ export interface Sentence {
 /** What both the overview and the page know; `bescheide` only the page. */
 export type Lage = Pick<
   Zeile,
-  "stand" | "amZug" | "offen" | "abrufVorbei" | "rechtsbehelfBis" | "zahlungBis" | "zahlungGeaendert" | "neu"
+  | "stand"
+  | "amZug"
+  | "offen"
+  | "abrufVorbei"
+  | "rechtsbehelfBis"
+  | "rechtsbehelfBrief"
+  | "zahlungBis"
+  | "zahlungGeaendert"
+  | "einzugAm"
+  | "neu"
 > & {
   bescheide?: Pick<Bescheid, "id">[];
 };
@@ -32,7 +41,12 @@ export function sentences(lage: Lage, now?: Date): Sentence[] {
       key: lage.zahlungGeaendert ? "jetzt.zahlungGeaendert" : "jetzt.zahlungBis",
       tag: lage.zahlungBis ?? "",
     });
-  if (remedy(lage, now)) open.push({ key: "jetzt.rechtsbehelf", tag: lage.rechtsbehelfBis ?? "" });
+  if (lage.einzugAm && daysUntil(lage.einzugAm, now) >= 0) open.push({ key: "jetzt.einzugAm", tag: lage.einzugAm });
+  if (remedy(lage, now))
+    open.push({
+      key: lage.rechtsbehelfBrief ? "jetzt.rechtsbehelfBrief" : "jetzt.rechtsbehelf",
+      tag: lage.rechtsbehelfBis ?? "",
+    });
   if (lage.offen.length === 0 && !lage.abrufVorbei) return [{ key: stateKey(lage, now) }, ...open];
   const lead = leads[lage.stand];
   return lead ? [{ key: lead }, ...open] : open;
@@ -40,7 +54,7 @@ export function sentences(lage: Lage, now?: Date): Sentence[] {
 
 function stateKey(lage: Lage, now?: Date): string {
   const { stand, bescheide } = lage;
-  if (stand === "abgeschlossen" && payment(lage, now)) return "jetzt.abgeschlossen_kurz";
+  if (stand === "abgeschlossen" && (payment(lage, now) || remedy(lage, now))) return "jetzt.abgeschlossen_kurz";
   if (stand !== "entschieden") return `jetzt.${stand}`;
   if (bescheide === undefined) return "jetzt.entschieden_kurz";
   return bescheide.length === 0 ? "jetzt.entschieden_ohne" : "jetzt.entschieden";
@@ -75,9 +89,10 @@ export function turn(
   lage: Pick<Zeile, "stand" | "amZug" | "neu" | "rechtsbehelfBis" | "zahlungBis">,
   now?: Date,
 ): Zeile["amZug"] | "lesen" | "zahlung" | "frist" {
+  if (lage.amZug === "sie") return "sie";
+  if (lage.amZug === "niemand" && lage.neu > 0) return "lesen";
+  if (payment(lage, now)) return "zahlung"; // whatever the office has to do beside
   if (lage.amZug !== "niemand") return lage.amZug;
-  if (lage.neu > 0) return "lesen";
-  if (payment(lage, now)) return "zahlung";
   // after a decision a remedy may be possible whose day nobody but the letter names
   return lage.stand === "entschieden" || remedy(lage, now) ? "frist" : "niemand";
 }
