@@ -159,6 +159,7 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
     await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();
     // what the other unit said can be read where the reasons are written
     await expect(desk.getByText("Die Restbreite des Gehwegs reicht.")).toBeVisible();
+    await desk.getByLabel(/^Begründung/).fill("Kinderwagen und Rollstühle müssen vorbeikommen.");
     await desk.getByRole("button", { name: "Weiter zu: Nebenbestimmungen und Gebühr" }).click();
     await desk.getByRole("button", { name: "Eigene Nebenbestimmung" }).click();
     await desk.getByLabel("Nebenbestimmung 1", { exact: true }).fill(AUFLAGE);

@@ -142,7 +142,8 @@ func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
 	offen := cmp.Or(felder["ergebnis"], felder["tenor"], felder["ablehnung"], felder["nebenbestimmungen"],
 		felder["gebuehr"], felder["zahlung"])
 	add(PruefungBestimmtheit, PruefungFehlt, offen)
-	add(PruefungBegruendung, PruefungFehlt, felder["begruendung"])
+	stand, grund := b.checkBegruendung(felder)
+	add(PruefungBegruendung, stand, grund)
 	for _, p := range []struct {
 		kennung string
 		check   func(*Bescheid, BescheidLage) (Pruefstand, string)
@@ -158,13 +159,25 @@ func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
 		if slices.Contains(nurMitGebuehr, p.kennung) && b.GebuehrCent <= 0 {
 			continue
 		}
-		stand, grund := p.check(b, l)
+		stand, grund = p.check(b, l)
 		add(p.kennung, stand, grund)
 	}
 	if len(l.Zeichen) > 0 {
 		add(PruefungZeichen, PruefungFehlt, GrundZeichen)
 	}
 	return append(out, b.aenderungPunkte(l)...)
+}
+
+// checkBegruendung: a grant needs no reasons as far as it follows the application (§ 39 Abs. 2 Nr. 1 VwVfG, § 121
+// Abs. 2 Nr. 1 AO, § 35 Abs. 2 Nr. 1 SGB X); what it burdens beside does. A fee says its basis.
+func (b *Bescheid) checkBegruendung(felder map[string]string) (Pruefstand, string) {
+	if grund := felder["begruendung"]; grund != "" {
+		return PruefungFehlt, grund
+	}
+	if IsLeer(b.Begruendung) && len(b.Nebenbestimmungen) > 0 {
+		return PruefungBestaetigen, "burden_without_reasons"
+	}
+	return PruefungErfuellt, ""
 }
 
 // belastet: it takes something from the person, or refuses it.

@@ -122,3 +122,22 @@ func TestAHearingComesAfterTheApplication(t *testing.T) {
 		}
 	}
 }
+
+// What burdens beside a grant has reasons, or somebody says that it needs none.
+func TestABurdenHasItsReasons(t *testing.T) {
+	auflage := []Nebenbestimmung{{Art: "auflage", Text: "Leise."}}
+	for name, c := range map[string]struct {
+		b     Bescheid
+		stand Pruefstand
+	}{
+		"as applied for":             {Bescheid{Ergebnis: Bewilligt}, PruefungErfuellt},
+		"with a fee":                 {Bescheid{Ergebnis: Bewilligt, GebuehrCent: 4500}, PruefungErfuellt},
+		"with a condition":           {Bescheid{Ergebnis: Bewilligt, Nebenbestimmungen: auflage}, PruefungBestaetigen},
+		"with one that has a reason": {Bescheid{Ergebnis: Bewilligt, Nebenbestimmungen: auflage, Begruendung: "Nebenan wird geschlafen."}, PruefungErfuellt},
+		"refused":                    {Bescheid{Ergebnis: Abgelehnt}, PruefungFehlt},
+	} {
+		if stand, grund := c.b.checkBegruendung(c.b.felder()); stand != c.stand {
+			t.Errorf("%s: %s %s", name, stand, grund)
+		}
+	}
+}

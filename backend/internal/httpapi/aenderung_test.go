@@ -10,6 +10,7 @@ import (
 func announced(o *office) *akte {
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post",
+		"begruendung":       "Der Wind trägt Papier auf den Gehweg.",
 		"nebenbestimmungen": []map[string]any{{"art": "auflage", "text": "Abends fegen."}}})
 	return a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
 }

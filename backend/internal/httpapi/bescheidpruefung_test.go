@@ -79,7 +79,8 @@ func TestABescheidIsLookedAtBeforeItGoesOut(t *testing.T) {
 // The app of the version before, in a window that was open during the upgrade, still decides and still reads.
 func TestTheAppOfTheVersionBeforeDecides(t *testing.T) {
 	o := open(t)
-	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "auflagen": []string{"Leise."}})
+	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "auflagen": []string{"Leise."},
+		"begruendung": "Nebenan wird geschlafen."})
 	var v struct {
 		Bescheide []struct {
 			Auflagen          []string

@@ -20,7 +20,7 @@ func TestADirectDebitNeedsAMandate(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(409, "bescheid_unconfirmed").Says("debit_without_mandate")
-	body["bestaetigt"] = []string{"debit_without_mandate"}
+	body["bestaetigt"] = []string{"debit_without_mandate", "burden_without_reasons"}
 	a.act("/bescheid", body)
 	n := a.nachweis(a.Bescheide[0].ID)
 	record := worte(n)

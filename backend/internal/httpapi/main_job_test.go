@@ -101,7 +101,7 @@ func TestMainJob(t *testing.T) {
 	load()
 	t.Logf("%+v", v.Aufgaben)
 	sb.Post(base+"/bescheid/vorschau", map[string]any{"version": v.Version, "ergebnis": "bewilligt"}).Is(200)
-	act("/bescheid", map[string]any{"ergebnis": "bewilligt",
+	act("/bescheid", map[string]any{"ergebnis": "bewilligt", "bestaetigt": []string{"burden_without_reasons"},
 		"nebenbestimmungen": []map[string]any{{"art": "auflage", "text": "Ein Durchgang von 1,60 m bleibt frei."}}, "gebuehr": 12500})
 	testkit.Eventually(t, "Bescheid provided", func() bool {
 		load()

@@ -29,7 +29,7 @@ export const bescheidDe = {
     ablehnung: "Was abgelehnt wird",
     entschieden: "Entscheidung",
     begruendung: "Begründung",
-    begruendungFreiwillig: "Begründung (freiwillig)",
+    begruendungFreiwillig: "Begründung (nur bei Nebenbestimmungen nötig)",
     auflagen: "Nebenbestimmungen",
     auflageArt: "Art der Nebenbestimmung {{nr}}",
     auflageNr: "Nebenbestimmung {{nr}}",
@@ -158,7 +158,10 @@ export const bescheidDe = {
       dauerwirkung: "Frist bei Dauerwirkung",
     },
     stand: { erfuellt: "erfüllt", bestaetigen: "bitte bestätigen", fehlt: "fehlt" },
-    bestaetigenGrund: { debit_without_mandate: "Ein Mandat liegt vor" },
+    bestaetigenGrund: {
+      debit_without_mandate: "Ein Mandat liegt vor",
+      burden_without_reasons: "Ich habe das geprüft; eine Begründung ist hier nicht nötig",
+    },
     bestaetigen: {
       anhoerung: "Sie war mündlich, per Brief oder auf anderem Weg; ein Vermerk darüber ist in der Akte",
       rechtsbehelf: "Ich weiß, dass die Frist ein Jahr beträgt",

@@ -30,7 +30,7 @@ export const bescheidEn: typeof bescheidDe = {
     ablehnung: "What is refused",
     entschieden: "Decision",
     begruendung: "Reasons",
-    begruendungFreiwillig: "Reasons (optional)",
+    begruendungFreiwillig: "Reasons (only needed with ancillary provisions)",
     auflagen: "Conditions",
     auflageArt: "Kind of condition {{nr}}",
     auflageNr: "Condition {{nr}}",
@@ -158,7 +158,10 @@ export const bescheidEn: typeof bescheidDe = {
       dauerwirkung: "Period for what goes on",
     },
     stand: { erfuellt: "fulfilled", bestaetigen: "please confirm", fehlt: "missing" },
-    bestaetigenGrund: { debit_without_mandate: "There is a mandate" },
+    bestaetigenGrund: {
+      debit_without_mandate: "There is a mandate",
+      burden_without_reasons: "I have checked that; no reasons are needed here",
+    },
     bestaetigen: {
       anhoerung: "It was oral, by letter or in another way; a note of it is on file",
       rechtsbehelf: "I know that the period is one year",
