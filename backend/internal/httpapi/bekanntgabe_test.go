@@ -37,10 +37,17 @@ func (a *akte) folge(path string, body map[string]any) (reason, bestaetigen, am,
 		Rueckfrage struct {
 			Bestaetigen                    []string
 			BekanntgabeAm, RechtsbehelfBis string
+			Schritte                       []string
 		}
 	}
 	a.sb.Post(a.base+path, a.mit(body)).Is(409).JSON(&p)
 	r := p.Rueckfrage
+	if r.RechtsbehelfBis != "" { // no day without the steps that lead to it
+		bis := berlin(r.RechtsbehelfBis + " 12:00").Format("02.01.2006")
+		if !strings.Contains(strings.Join(r.Schritte, " "), bis) {
+			a.t.Errorf("%s is not explained: %q", bis, r.Schritte)
+		}
+	}
 	return p.Reason, strings.Join(r.Bestaetigen, " "), r.BekanntgabeAm, r.RechtsbehelfBis
 }
 

@@ -129,6 +129,7 @@ func (l *lage) ask(fragen, bestaetigt []string, bek casework.Bekanntgabe) error 
 	if len(offen) == 0 {
 		return nil
 	}
-	ende, _ := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am, l.land)
+	ende, schritte := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am, l.land)
+	bek.Schritte = slices.Concat(bek.Schritte, schritte) // as they will stand with the Bescheid
 	return (&casework.Rueckfrage{Bestaetigen: offen, Bekanntgabe: bek, RechtsbehelfBis: ende}).Fehler()
 }
