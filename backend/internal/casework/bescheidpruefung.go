@@ -228,6 +228,8 @@ func (b *Bescheid) checkZahlung(l BescheidLage) (Pruefstand, string) {
 		return PruefungFehlt, "fee_basis_required"
 	case b.Ergebnis == Abgelehnt: // a fee for the decision, not for what was refused
 		return PruefungBestaetigen, "fee_with_refusal"
+	case b.GebuehrCent > grosseGebuehr:
+		return PruefungBestaetigen, "fee_very_high"
 	}
 	return PruefungErfuellt, ""
 }
@@ -254,6 +256,8 @@ func (b *Bescheid) checkFaellig(l BescheidLage) (Pruefstand, string) {
 		return PruefungFehlt, "due_in_past"
 	case z.FaelligAm.Before(l.Heute.AddDate(0, 0, faelligFruehestens)):
 		return PruefungBestaetigen, "due_before_announcement"
+	case z.FaelligAm.After(PlusMonate(l.Heute, faelligMonate)):
+		return PruefungBestaetigen, "due_far_ahead"
 	}
 	return PruefungErfuellt, ""
 }

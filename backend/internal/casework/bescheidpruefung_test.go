@@ -141,3 +141,29 @@ func TestABurdenHasItsReasons(t *testing.T) {
 		}
 	}
 }
+
+// A slip of a digit or a year is asked about before the letter goes out.
+func TestASlipInThePaymentIsAskedAbout(t *testing.T) {
+	heute := tag("2026-03-10")
+	for name, c := range map[string]struct {
+		cent   int64
+		tag    string
+		want   string
+		faelig string
+	}{
+		"usual":            {4500, "2026-04-10", "", ""},
+		"a million":        {100_000_000, "2026-04-10", "", ""},
+		"a cent more":      {100_000_001, "2026-04-10", "fee_very_high", ""},
+		"in two years":     {4500, "2028-03-10", "", ""},
+		"a day after that": {4500, "2028-03-11", "", "due_far_ahead"},
+	} {
+		b := &Bescheid{Ergebnis: Bewilligt, GebuehrCent: c.cent, Zahlung: &Zahlung{Grundlage: "§ 3 Satzung",
+			FaelligAm: tag(c.tag)}}
+		if _, got := b.checkZahlung(BescheidLage{Heute: heute}); got != c.want {
+			t.Errorf("%s: %q", name, got)
+		}
+		if _, got := b.checkFaellig(BescheidLage{Heute: heute}); got != c.faelig {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}

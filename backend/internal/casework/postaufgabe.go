@@ -19,6 +19,8 @@ var grundUnbestaetigt = map[string]string{
 	BestaetigtKeinWerktag: "posting_day_unconfirmed",
 	BestaetigtTag:         "bekanntgabe_day_needed",
 	BestaetigtFolge:       "consequence_unconfirmed",
+	"steuergeheimnis":     "secrecy_unconfirmed",
+	"sozialgeheimnis":     "secrecy_unconfirmed",
 }
 
 // Rueckfrage is what has to be confirmed and what would follow from the act.

@@ -37,6 +37,8 @@ const (
 	// faelligFruehestens is how far away the due day has to be so that nobody needs to confirm it: a letter that waits
 	// ten days for retrieval, and a few more by post.
 	faelligFruehestens = 17
+	// So many months ahead nobody lets a payment fall due by mistake; above so many cents somebody looks twice.
+	faelligMonate, grosseGebuehr = 24, 100_000_000
 )
 
 // Faelligkeit is the day on which a fee decided today is due: so many days later, or the next working day. 0 days =
@@ -108,8 +110,17 @@ func (z *Zahlung) write() {
 // MengeText is the quantity of a line as letters show it: "8,5 m²".
 func MengeText(p workflow.Gebuehrposition) string {
 	menge := wortlaut("", wertFeld(workflow.TypZahl, p.Menge)).Text
-	return strings.TrimSpace(menge + " " + p.Einheit)
+	einheit := p.Einheit
+	if eine, ok := einzahl[einheit]; ok && p.Menge == 1 {
+		einheit = eine
+	}
+	return strings.TrimSpace(menge + " " + einheit)
 }
+
+// einzahl are units as they are written of one; others are the same of one and of many (m², km, Stück).
+var einzahl = map[string]string{"Monate": "Monat", "Tage": "Tag", "Wochen": "Woche", "Jahre": "Jahr",
+	"Stunden": "Stunde", "Quartale": "Quartal", "Hunde": "Hund", "Personen": "Person", "Plätze": "Platz",
+	"Fahrzeuge": "Fahrzeug"}
 
 // checkPositionen: what the lines come to is the fee, to the cent; empty = nothing is wrong.
 func (b *Bescheid) checkPositionen() string {

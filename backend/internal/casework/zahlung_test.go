@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kontor/backend/internal/casework"
+	"kontor/workflow"
 )
 
 const iban = "DE02120300000000202051" // the example account of a bank's own documentation
@@ -152,6 +153,17 @@ func TestADirectDebitWithAMandate(t *testing.T) {
 	for _, p := range b.CheckRelease(casework.BescheidLage{Heute: heute, Mandat: true}) {
 		if p.Kennung == casework.PruefungKonto && p.Stand != casework.PruefungErfuellt {
 			t.Errorf("%+v", p)
+		}
+	}
+}
+
+// One month is a month, and what is one like many stays.
+func TestOneIsSaidAsOne(t *testing.T) {
+	for want, p := range map[string]workflow.Gebuehrposition{"1 Monat": {Menge: 1, Einheit: "Monate"},
+		"2 Monate": {Menge: 2, Einheit: "Monate"}, "0,5 Monate": {Menge: 0.5, Einheit: "Monate"},
+		"1 m²": {Menge: 1, Einheit: "m²"}, "1 Stück": {Menge: 1, Einheit: "Stück"}, "1": {Menge: 1}} {
+		if got := casework.MengeText(p); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -120,7 +120,8 @@ func TestTaxSecrecyIsAskedFor(t *testing.T) {
 		"kanal": "post", "anschrift": anschrift, "tenor": "Die Hundesteuer wird auf 96,00 € im Jahr festgesetzt.",
 		"bestaetigt": []string{"remedy_unproven"}})
 	dritte := map[string]any{"rolle": "beteiligt", "anschrift": nachbar}
-	o.sb.Post(a.base+a.adressaten(), a.mit(dritte)).Problem(409, "").Says(`"bestaetigen":["steuergeheimnis"]`)
+	o.sb.Post(a.base+a.adressaten(), a.mit(dritte)).Problem(409, "secrecy_unconfirmed").Says(
+		`"bestaetigen":["steuergeheimnis"]`)
 	dritte["bestaetigt"] = []string{"steuergeheimnis"}
 	a.act(a.adressaten(), dritte)
 	if len(a.Bescheide[0].Adressaten) != 1 {

@@ -44,6 +44,8 @@ export const errorsDe = {
     "Dieser Bescheid ist schon bekannt gegeben. Das frühere Datum gilt; ein Brief danach ändert es nicht.",
   retrieval_expired:
     "Der Bescheid lässt sich im Antragsraum nicht mehr abrufen, weil die 10 Tage vorbei sind. Geben Sie ihn auf anderem Weg bekannt.",
+  secrecy_unconfirmed:
+    "Steuer- und Sozialdaten dürfen Dritte nur erfahren, wenn ein Gesetz oder die betroffene Person es erlaubt. Bestätigen Sie das zuerst.",
   other_way_unconfirmed:
     "Dieser Bescheid ist im Antragsraum zum Abruf bereitgestellt. Bestätigen Sie, dass er stattdessen mit der Post geht.",
   posting_day_unconfirmed:

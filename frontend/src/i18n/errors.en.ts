@@ -40,6 +40,8 @@ export const errorsEn = {
     "This decision has been notified already. The earlier date counts; a later letter does not move it.",
   retrieval_expired:
     "The decision can no longer be retrieved in the applicant portal because the 10 days are over. Notify it in another way.",
+  secrecy_unconfirmed:
+    "Third persons may learn tax and social data only if a law or the person concerned allows it. Confirm that first.",
   other_way_unconfirmed:
     "This decision is provided for retrieval in the applicant portal. Confirm that it goes by post instead.",
   posting_day_unconfirmed:
