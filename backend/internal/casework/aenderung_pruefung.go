@@ -49,7 +49,19 @@ func (b *Bescheid) aenderungPunkte(l BescheidLage) (out []BescheidPruefpunkt) {
 			add(PruefungDauer, "§ 45 Abs. 3 SGB X", PruefungBestaetigen, grund)
 		}
 	}
+	if b.schweigtZurGebuehr(l.Frueher) {
+		add(PruefungGebuehr, pruefnormen[RechtVwVfG][PruefungBestimmtheit], PruefungBestaetigen, "earlier_fee_unsaid")
+	}
 	return out
+}
+
+// schweigtZurGebuehr: it takes away all of what had a fee, and nothing in it says whether that stays.
+func (b *Bescheid) schweigtZurGebuehr(frueher *Bescheid) bool {
+	text := strings.ToLower(b.Tenor + b.Ablehnung + b.Begruendung)
+	said := slices.ContainsFunc([]string{"gebühr", "zahl", "betrag", "kosten"}, func(wort string) bool {
+		return strings.Contains(text, wort)
+	})
+	return b.nimmtWeg() && frueher.GebuehrCent > 0 && frueher.Zahlung != nil && !said
 }
 
 // checkAenderung looks at what is done, on which ground, and from when it works.

@@ -123,3 +123,26 @@ func TestFromWhenABescheidIsGone(t *testing.T) {
 		t.Errorf("to pay until %s", bis)
 	}
 }
+
+// Whoever takes away what had a fee says what becomes of it, or that nothing is to be said.
+func TestWhatBecomesOfTheFeeIsSaid(t *testing.T) {
+	withFee := &Bescheid{Ergebnis: Bewilligt, GebuehrCent: 4000, Zahlung: &Zahlung{FaelligAm: tag("2026-12-31")}}
+	for name, c := range map[string]struct {
+		ergebnis Ergebnis
+		art      BescheidAkt
+		tenor    string
+		frueher  *Bescheid
+		want     bool
+	}{
+		"silent":         {Abgelehnt, AktWiderrufen, "Die Erlaubnis wird widerrufen.", withFee, true},
+		"it stays":       {Abgelehnt, AktWiderrufen, "Die Gebühr bleibt zu zahlen.", withFee, false},
+		"there was none": {Abgelehnt, AktWiderrufen, "Die Erlaubnis wird widerrufen.", &Bescheid{Ergebnis: Bewilligt}, false},
+		"in part":        {Teilweise, AktWiderrufen, "Ab 22 Uhr wird sie widerrufen.", withFee, false},
+		"a mistake":      {Bewilligt, AktBerichtigen, "Es heißt 21.", withFee, false},
+	} {
+		b := &Bescheid{Ergebnis: c.ergebnis, Tenor: c.tenor, Aenderung: &Bescheidaenderung{Art: c.art}}
+		if b.schweigtZurGebuehr(c.frueher) != c.want {
+			t.Error(name)
+		}
+	}
+}

@@ -34,6 +34,7 @@ const (
 	PruefungSteuer      = "steuerbescheid"    // § 130 f. AO are not for assessments
 	PruefungFestsetzung = "festsetzungsfrist" // nobody computes it here
 	PruefungDauer       = "dauerwirkung"      // § 45 Abs. 3 SGB X
+	PruefungGebuehr     = "fruehere_gebuehr"  // what becomes of the fee of what is taken away
 )
 
 var nurMitGebuehr = []string{PruefungZahlung, PruefungKonto, PruefungFaellig}

@@ -2485,7 +2485,7 @@ export interface components {
             positionen: components["schemas"]["Gebuehrposition"][];
         };
         /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
-        BescheidBestaetigt: ("hearing_not_in_case" | "burden_without_reasons" | "remedy_unproven" | "remedy_none" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "debit_without_mandate" | "due_before_announcement" | "due_far_ahead" | "fee_very_high" | "fee_with_refusal" | "year_over" | "year_ends" | "three_months_over" | "request_before_final" | "effect_before_bescheid" | "effect_far_ahead" | "effect_not_in_sentence" | "no_reservation" | "no_obligation" | "agreement_late" | "maybe_tax_assessment" | "assessment_period_unknown" | "two_years_over" | "ten_years_over" | "rechtsbehelf" | "empfaenger" | "frist")[];
+        BescheidBestaetigt: ("hearing_not_in_case" | "burden_without_reasons" | "remedy_unproven" | "remedy_none" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "debit_without_mandate" | "due_before_announcement" | "due_far_ahead" | "earlier_fee_unsaid" | "fee_very_high" | "fee_with_refusal" | "year_over" | "year_ends" | "three_months_over" | "request_before_final" | "effect_before_bescheid" | "effect_far_ahead" | "effect_not_in_sentence" | "no_reservation" | "no_obligation" | "agreement_late" | "maybe_tax_assessment" | "assessment_period_unknown" | "two_years_over" | "ten_years_over" | "rechtsbehelf" | "empfaenger" | "frist")[];
         /**
          * @description takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
          * @enum {string}
@@ -2631,7 +2631,7 @@ export interface components {
         };
         BescheidPruefpunkt: {
             /** @enum {string} */
-            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "konto" | "faelligkeit" | "empfaenger" | "frist" | "zeichen" | "aenderung" | "steuerbescheid" | "festsetzungsfrist" | "dauerwirkung";
+            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "konto" | "faelligkeit" | "empfaenger" | "frist" | "zeichen" | "aenderung" | "steuerbescheid" | "festsetzungsfrist" | "dauerwirkung" | "fruehere_gebuehr";
             /** @enum {string} */
             stand: "erfuellt" | "bestaetigen" | "fehlt";
             /** @description why it is not fulfilled, a reason as in a Problem; empty = it is */

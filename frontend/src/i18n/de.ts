@@ -215,6 +215,8 @@ export const de = {
       "Das Verfahren nennt keinen Rechtsbehelf. Gegen einen Bescheid gibt es immer einen; ohne Belehrung beträgt die Frist ein Jahr.",
     fee_basis_required: "Nennen Sie die Rechtsgrundlage des Betrags.",
     due_in_past: "Der Tag, bis zu dem zu zahlen ist, liegt in der Vergangenheit.",
+    earlier_fee_unsaid:
+      "Der frühere Bescheid hat eine Gebühr festgesetzt. Der neue sagt nicht, ob sie bleibt, entfällt oder erstattet wird.",
     due_far_ahead: "Die Zahlung ist erst in mehr als zwei Jahren fällig. Bitte das Jahr prüfen.",
     fee_very_high: "Der Betrag liegt über einer Million Euro. Bitte die Stellen prüfen.",
     due_before_announcement: "Die Zahlung kann fällig werden, bevor der Bescheid angekommen ist.",

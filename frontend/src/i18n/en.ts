@@ -213,6 +213,8 @@ export const en: Catalogue = {
       "The procedure names no remedy. There always is one against a decision; without a notice the period is one year.",
     fee_basis_required: "Name the legal basis of the amount.",
     due_in_past: "The day until which to pay lies in the past.",
+    earlier_fee_unsaid:
+      "The earlier decision set a fee. The new one does not say whether it stays, falls away or is refunded.",
     due_far_ahead: "The payment is due more than two years ahead. Please check the year.",
     fee_very_high: "The amount is more than a million euros. Please check the digits.",
     due_before_announcement: "The payment may be due before the decision has arrived.",
