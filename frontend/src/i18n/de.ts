@@ -206,7 +206,7 @@ export const de = {
     ten_years_over:
       "Die Bekanntgabe liegt mehr als zehn Jahre zurück. Bei Dauerwirkung ist die Rücknahme dann in der Regel nicht mehr zulässig.",
     says_what_counts:
-      "Wer eine Rücknahme oder einen Widerruf aufhebt, sagt, was stattdessen gilt. Wählen Sie „Bewilligung“.",
+      "Wer eine Rücknahme oder einen Widerruf aufhebt, sagt, was wieder gilt. Wählen Sie „Etwas anderes gilt stattdessen“.",
     as_before: "Eine Berichtigung ändert das Ergebnis nicht.",
     hearing_or_reason_required: "Sagen Sie, wann sich die Person äußern konnte, oder warum das nicht nötig war.",
     remedy_unproven:

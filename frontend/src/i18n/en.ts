@@ -205,7 +205,8 @@ export const en: Catalogue = {
       "It was notified more than two years ago. As a rule, what goes on cannot be withdrawn any more then.",
     ten_years_over:
       "It was notified more than ten years ago. As a rule, what goes on cannot be withdrawn any more then.",
-    says_what_counts: "Whoever lifts a withdrawal or revocation says what counts instead. Choose “Approval”.",
+    says_what_counts:
+      "Whoever lifts a withdrawal or revocation says what counts again. Choose “Something else counts instead”.",
     as_before: "A correction does not change the outcome.",
     hearing_or_reason_required: "Say when the person could comment, or why that was not needed.",
     remedy_unproven: "No rule confirms the notice of this procedure. The period for remedies is therefore one year.",

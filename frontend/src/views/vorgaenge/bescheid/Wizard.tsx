@@ -32,6 +32,7 @@ import {
   lifts,
   missing,
   outcomeKey,
+  outcomes,
   readDraft,
   reasoned,
   STEPS,
@@ -45,8 +46,6 @@ import { PreviewStep } from "./PreviewStep.tsx";
 import { TenorFields } from "./TenorFields.tsx";
 import { useLawWords } from "./use-law-words.ts";
 import styles from "./Wizard.module.css";
-
-const OUTCOMES = ["bewilligt", "teilweise", "abgelehnt"] as const;
 
 function StepNav({ t, at, onGo }: { t: TFunction; at: Step; onGo: (step: Step) => void }) {
   return (
@@ -154,7 +153,7 @@ export function Wizard({ vorgang, offered, changing = false, onDone }: Props) {
                 const ergebnis = wert as DecisionDraft["ergebnis"];
                 change({ ergebnis, ...(!value.aenderung && { gebuehr: feeFor(value, vorgang, ergebnis) }) });
               }}
-              options={OUTCOMES.map((o) => ({
+              options={outcomes(value, vorgang).map((o) => ({
                 ...{ value: o, label: t(outcomeKey(art, o)) },
                 hint: t(
                   `${changed ? `aenderung.danachHinweis.${lifts(art) ? "weg" : "wieder"}` : "ergebnisHinweis"}.${o}`,

@@ -7,7 +7,7 @@ import type { Bescheid, Vorgang } from "../../../api/types.ts";
 import { BegunProvider } from "../../../domain/begun.tsx";
 import { aVorgang } from "../../../domain/testdata.ts";
 import { Decision } from "./Decision.tsx";
-import { begin, changes, emptyDecision, missing, sentence, toBescheid, withFee } from "./decision-draft.ts";
+import { begin, changes, emptyDecision, missing, outcomes, sentence, toBescheid, withFee } from "./decision-draft.ts";
 import { Wizard } from "./Wizard.tsx";
 
 const announced = (part: Partial<Bescheid> = {}): Bescheid => ({
@@ -143,4 +143,17 @@ it("says at each Bescheid what became of it, and what it does", () => {
   expect(screen.getByText("Zurückgenommen durch den Bescheid vom 01.04.2026.")).toBeTruthy();
   expect(screen.getByRole("heading", { name: /^2\. Rücknahme – / })).toBeTruthy();
   expect(screen.getByText(/^Zurücknehmen: Bescheid vom 10.03.2026 · Das Vertrauen ist .* · bekannt seit/)).toBeTruthy();
+});
+
+it("offers only what says what counts again where a withdrawal is lifted", () => {
+  const took = announced({ ergebnis: "abgelehnt", aenderung: { art: "widerrufen", bezug: "b0" } });
+  const lift = { ...emptyDecision(vorgang), aenderung: { art: "zuruecknehmen", bezug: "b1" } as never };
+  const put = { ...emptyDecision(vorgang), aenderung: { art: "berichtigen", bezug: "b1" } as never };
+  expect(outcomes(lift, aVorgang({ bescheide: [took] }))).toEqual(["bewilligt"]);
+  for (const [draft, bescheid] of [
+    [put, took],
+    [lift, announced()],
+    [lift, announced({ ergebnis: "abgelehnt" })],
+  ] as const)
+    expect(outcomes(draft, aVorgang({ bescheide: [bescheid] }))).toEqual(["bewilligt", "teilweise", "abgelehnt"]);
 });

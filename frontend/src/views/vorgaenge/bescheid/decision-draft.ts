@@ -90,6 +90,13 @@ export const effect = (draft: DecisionDraft, vorgang: Vorgang) =>
 /** It takes back, revokes or changes of the office's own accord. */
 export const lifts = (art?: Change["art"]) => art === "zuruecknehmen" || art === "widerrufen" || art === "aendern";
 
+/** What can be decided; whoever lifts what took a Bescheid away says what counts again. */
+export function outcomes(draft: DecisionDraft, vorgang: Vorgang): Ergebnis[] {
+  const earlier = chosen(draft, vorgang)?.bescheid;
+  const took = lifts(earlier?.aenderung?.statt?.art ?? earlier?.aenderung?.art) && earlier?.ergebnis === "abgelehnt";
+  return took && lifts(effect(draft, vorgang)) ? ["bewilligt"] : ["bewilligt", "teilweise", "abgelehnt"];
+}
+
 /** What an outcome is called: of what takes an earlier Bescheid away, what is left of that. */
 export function outcomeKey(art: Change["art"] | undefined, ergebnis: string): string {
   if (!lifts(art)) return `ergebnis.${ergebnis}`;
