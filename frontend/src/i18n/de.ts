@@ -164,7 +164,7 @@ export const de = {
     placeholder_open: "Im Text steht noch ein offener Platzhalter.",
     reasons_required: "Hier ist eine Begründung nötig.",
     burden_without_reasons:
-      "Die Nebenbestimmungen sind nicht begründet. Ohne Begründung bleibt nur, was dem Antrag ganz entspricht.",
+      "Die Nebenbestimmungen sind nicht begründet. Keine Begründung braucht ein Bescheid nur, soweit er dem Antrag folgt.",
     tenor_required: "Der Bescheid sagt noch nicht, was entschieden wird.",
     refused_part_required: "Wer nur zum Teil entspricht, sagt auch, was abgelehnt wird.",
     ground_required: "Wählen Sie den Grund, auf den das Gesetz die Änderung stützt.",

@@ -164,7 +164,7 @@ export const en: Catalogue = {
     placeholder_open: "The text still holds an open placeholder.",
     reasons_required: "Reasons are needed here.",
     burden_without_reasons:
-      "The ancillary provisions have no reasons. Only what follows the application entirely can do without.",
+      "The ancillary provisions have no reasons. A decision can do without only as far as it follows the application.",
     tenor_required: "The letter does not say yet what is decided.",
     refused_part_required: "What complies in part only also says what is refused.",
     ground_required: "Choose the ground of the law on which the change rests.",
