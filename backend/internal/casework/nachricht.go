@@ -167,6 +167,8 @@ type Sendung struct {
 	Quittung         []byte // JSON evidence of the target
 	// ErinnertAn is the last day a SendungHinweis reminds of; nil = it tells of a message for the first time.
 	ErinnertAn *time.Time
+	// Fortschritt is a Fortschritt as JSON, of one that waits or failed.
+	Fortschritt []byte
 }
 
 // Quittung is a target's receipt.
@@ -176,35 +178,3 @@ type Quittung struct {
 	An               string         `json:"an,omitempty"`       // mail address, of what went by mail
 	Nachweis         map[string]any `json:"nachweis,omitempty"` // raw evidence, no content
 }
-
-// Zustellung is what a Postfach channel is given.
-type Zustellung struct {
-	Sendung          uuid.UUID // idempotency key, never reused
-	Vorgangsnummer   string    // thread key
-	Art              NachrichtArt
-	Betreff          string
-	Vertrauensniveau int
-	Adresse          string // mailbox handle or account pseudonym; secret in logs
-	Email            string // where a notice goes; empty = none
-	Link             string // to the Antragsraum
-	Behoerde         string
-	Offen            Offenes // what the message it tells of wants of the applicant; the zero value wants nothing
-	Erinnerung       bool
-}
-
-// Zustellfehler classifies a failed hand-over: temporary ones are tried again, the others wait for a person.
-type Zustellfehler struct {
-	Grund      string // reason key
-	Wiederhole bool
-	Unbekannt  bool // the target may have taken it: never resend by itself
-	Cause      error
-}
-
-func (z *Zustellfehler) Error() string {
-	if z.Cause != nil {
-		return z.Grund + ": " + z.Cause.Error()
-	}
-	return z.Grund
-}
-
-func (z *Zustellfehler) Unwrap() error { return z.Cause }

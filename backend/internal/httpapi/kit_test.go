@@ -27,6 +27,10 @@ type post struct {
 	took    []casework.Zustellung
 }
 
+func (p *post) Faehigkeiten() casework.Faehigkeiten {
+	return casework.Faehigkeiten{Klasse: casework.KlasseEmail}
+}
+
 func (p *post) Deliver(_ context.Context, z casework.Zustellung) (casework.Quittung, error) {
 	if f := p.refuses.Load(); f != nil {
 		return casework.Quittung{}, f

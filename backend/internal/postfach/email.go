@@ -85,6 +85,11 @@ func NewEmail(set SMTP) (*Email, error) {
 	return e, nil
 }
 
+// Faehigkeiten: a notice has no text of ours, no file and no answer.
+func (e *Email) Faehigkeiten() casework.Faehigkeiten {
+	return casework.Faehigkeiten{Klasse: casework.KlasseEmail}
+}
+
 // Deliver sends one notice. The error is a *casework.Zustellfehler: temporary when the relay cannot be
 // reached or says so, final when it refuses, unknown when the connection broke after the whole mail had
 // been sent and before the answer. A repeated Sendung has the same Message-ID.

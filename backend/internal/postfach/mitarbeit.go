@@ -10,6 +10,11 @@ import (
 // applicant and nothing that a process computed: mail is read by many on its way.
 type Mitarbeit struct{ *Email }
 
+// Faehigkeiten says that it leads to no applicant.
+func (m Mitarbeit) Faehigkeiten() casework.Faehigkeiten {
+	return casework.Faehigkeiten{Klasse: casework.KlasseIntern}
+}
+
 // Deliver sends one mail; its errors are those of Email.Deliver.
 func (m Mitarbeit) Deliver(ctx context.Context, z casework.Zustellung) (casework.Quittung, error) {
 	msg, err := m.mail(z, func(behoerde, link string) (string, string) {

@@ -102,7 +102,7 @@ func (t *Tx) SavePunkt(ctx context.Context, p *casework.Punkt) error {
 	return wrap("save the item", err)
 }
 
-const sendungSpalten = `id, mandant_id as mandant, vorgang_id as vorgang, ziel, art, an, nachricht_id as nachricht, zustand, am, bereitgestellt_am, gelesen_am, versuche, fehler, quittung, erinnert_an`
+const sendungSpalten = `id, mandant_id as mandant, vorgang_id as vorgang, ziel, art, an, nachricht_id as nachricht, zustand, am, bereitgestellt_am, gelesen_am, versuche, fehler, quittung, erinnert_an, fortschritt`
 
 // InsertSendung writes a hand-over that waits for its job.
 func (t *Tx) InsertSendung(ctx context.Context, s *casework.Sendung) error {
@@ -153,20 +153,28 @@ func (t *Tx) ListBaldVorbei(ctx context.Context, von, bis time.Time) ([]uuid.UUI
 	return out, wrap("look for what ends soon", err)
 }
 
-// CountZustellversuch notes an attempt that came to nothing, of a Sendung that goes on waiting.
+// CountZustellversuch notes an attempt that came to nothing and why, of a Sendung that goes on waiting.
 func (t *Tx) CountZustellversuch(ctx context.Context, s *casework.Sendung) error {
-	_, err := t.tx.ExecContext(ctx, "update sendung set versuche = $2 where id = $1", s.ID, s.Versuche)
+	_, err := t.tx.ExecContext(ctx, "update sendung set versuche = $2, fehler = $3 where id = $1 and zustand = 'wartet'",
+		s.ID, s.Versuche, s.Fehler)
 	return wrap("count an attempt", err)
 }
 
-// SaveSendung writes state and receipt.
+// SaveFortschritt keeps how far a Sendung is that waits.
+func (t *Tx) SaveFortschritt(ctx context.Context, id uuid.UUID, f casework.Fortschritt) error {
+	_, err := t.tx.ExecContext(ctx, "update sendung set fortschritt = $2 where id = $1 and zustand = 'wartet'", id,
+		asJSON(f))
+	return wrap("keep how far the Sendung is", err)
+}
+
+// SaveSendung writes state and receipt; how far the work was is over with it.
 func (t *Tx) SaveSendung(ctx context.Context, s *casework.Sendung) error {
 	t.Seal("sendung", s.ID)
 	var quittung any
 	if len(s.Quittung) > 0 {
 		quittung = string(s.Quittung)
 	}
-	_, err := t.tx.ExecContext(ctx, `update sendung set zustand = $2, bereitgestellt_am = $3, gelesen_am = $4, versuche = $5, fehler = $6, quittung = $7 where id = $1`,
+	_, err := t.tx.ExecContext(ctx, `update sendung set zustand = $2, bereitgestellt_am = $3, gelesen_am = $4, versuche = $5, fehler = $6, quittung = $7, fortschritt = null where id = $1`,
 		s.ID, s.Zustand, s.BereitgestelltAm, s.GelesenAm, s.Versuche, s.Fehler, quittung)
 	return wrap("save the Sendung", err)
 }

@@ -112,6 +112,10 @@ func (x Town) App(t testing.TB, setup ...func(*Kit)) *Server {
 // mailbox takes notices; what a mail says is tested in postfach, on a real SMTP server.
 type mailbox struct{}
 
+func (mailbox) Faehigkeiten() casework.Faehigkeiten {
+	return casework.Faehigkeiten{Klasse: casework.KlasseEmail}
+}
+
 func (mailbox) Deliver(context.Context, casework.Zustellung) (casework.Quittung, error) {
 	return casework.Quittung{BereitgestelltAm: time.Now()}, nil
 }

@@ -252,6 +252,15 @@ export const de = {
     in_past: "Der Tag darf nicht in der Vergangenheit liegen.",
     already_there: "Der Vorgang liegt schon dort.",
     not_responsible: "Diese Person gehört nicht zur zuständigen Einheit.",
+    channel_subject_length: "Für den Weg, den diese Nachricht nimmt, ist der Betreff zu lang.",
+    channel_text_length: "Für den Weg, den diese Nachricht nimmt, ist der Text zu lang.",
+    channel_level: "Der Weg, den diese Nachricht nimmt, kennt dieses Vertrauensniveau nicht.",
+    channel_no_reply: "Auf dem Weg, den diese Nachricht nimmt, kann niemand antworten.",
+    channel_file_count: "Der Weg, den diese Nachricht nimmt, erlaubt nicht so viele Dateien.",
+    channel_files_size: "Die Dateien sind zusammen zu groß für den Weg, den diese Nachricht nimmt.",
+    channel_file_size: "Eine Datei ist zu groß für den Weg, den diese Nachricht nimmt.",
+    channel_file_type:
+      "Eine Datei hat ein Format, das der Weg dieser Nachricht nicht annimmt. Als PDF geht es fast immer.",
     not_attachable: "Diese Datei lässt sich nicht anhängen; sie ist gesperrt oder noch nicht freigegeben.",
     not_between_bescheid_and_today: "Der Tag muss zwischen dem Bescheid und heute liegen.",
     no_consent:

@@ -33,6 +33,7 @@ const sources = [
 const reasons = [
   ...new Set([
     ...found(sources, /\bGrund(?:: |, z\.\w+ = | = )"([a-z_]+)"/g),
+    ...found(["casework/zustellfehler.go"], /Fehlerklasse += "([a-z_]+)"/g),
     ...found(["ausgang/xdomea.go", "ausgang/zip.go"], /"((?:document|file)_[a-z_]+)"/g),
     ...found(
       ["blobs.go", "blobs_folder.go", "blobs_s3.go"].map((name) => `store/${name}`),
@@ -44,7 +45,15 @@ const reasons = [
 it("finds what is registered, all of it by a name that casework knows", () => {
   expect([...names].sort()).toEqual([...constants.values()].sort());
   expect(names).toContain("xdomea_ordner");
-  for (const known of ["no_ausgang", "no_kanal", "unexpected", "mail_recipient_refused", "mail_deferred", "disk_full"])
+  for (const known of [
+    "no_ausgang",
+    "no_kanal",
+    "unexpected",
+    "mail_recipient_refused",
+    "mail_deferred",
+    "disk_full",
+    "mailbox_gone",
+  ])
     expect(reasons).toContain(known);
   for (const known of ["storage_full", "blob_missing", "document_not_released", "file_changed"])
     expect(reasons).toContain(known);

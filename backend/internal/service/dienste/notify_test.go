@@ -133,6 +133,8 @@ func TestNotifyPutsItOnTheDesk(t *testing.T) {
 // mailbox is where mail leaves the house.
 type mailbox []casework.Zustellung
 
+func (m *mailbox) Faehigkeiten() casework.Faehigkeiten { return casework.Faehigkeiten{} }
+
 func (m *mailbox) Deliver(_ context.Context, z casework.Zustellung) (casework.Quittung, error) {
 	*m = append(*m, z)
 	return casework.Quittung{}, nil

@@ -38,6 +38,7 @@ func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) err
 	if entfallen { // answered, opened or extended meanwhile
 		return s.DB.InTx(ctx, actor, func(tx *store.Tx) error { return tx.DropSendung(ctx, x.ID) })
 	}
+	z.Merke = s.keep(actor, x)
 	quittung, err := s.deliver(ctx, actor, x, z)
 	if x.Ziel == casework.ZielEmail || x.Ziel == casework.ZielMitarbeit {
 		quittung.An = z.Email
@@ -93,12 +94,19 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 			return z, err
 		}
 		z.Betreff, z.Vertrauensniveau = n.Betreff, n.Vertrauensniveau
+		if x.IsNachricht() {
+			if err := s.fillZustellung(ctx, tx, v, n, &z); err != nil {
+				return z, err
+			}
+		}
 		if z.Offen, err = s.wants(ctx, tx, v, n.ID); err != nil {
 			return z, err
 		}
 	}
 	z.Erinnerung = x.ErinnertAn != nil
-	return z, nil
+	f, err := x.ReadFortschritt()
+	z.Stand, z.Ungewiss = f.Kanal, f.Ungewiss
+	return z, err
 }
 
 // wants is what a message wants of the applicant as of now. The days in which a Bescheid can be retrieved begin with
@@ -140,11 +148,11 @@ func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgan
 		if err != nil || x.Zustand != casework.SendungWartet {
 			return err
 		}
-		x.Versuche++
-		if zf != nil && zf.Wiederhole && x.Versuche < maxZustellversuche {
+		if later, err := s.tryAgain(ctx, tx, x, zf); later || err != nil {
 			again = zf
-			return tx.CountZustellversuch(ctx, x)
+			return err
 		}
+		x.Versuche++
 		if zf != nil {
 			s.failSendung(tx, v, x, zf)
 		} else if err := s.provideSendung(ctx, tx, v, x, q); err != nil {
@@ -171,8 +179,11 @@ func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sen
 		art, x.Zustand = "sendung_ungewiss", casework.SendungUnbekannt
 	}
 	s.Log.Warn("delivery failed", "sendung", x.ID, "ziel", x.Ziel, "grund", zf.Grund)
-	tx.Journal(v, art, map[string]any{"sendung": x.ID, "ziel": x.Ziel, "an": x.An,
-		"grund": zf.Grund})
+	daten := map[string]any{"sendung": x.ID, "ziel": x.Ziel, "an": x.An, "grund": zf.Grund}
+	if zf.Dokument != nil {
+		daten["dokument"] = zf.Dokument
+	}
+	tx.Journal(v, art, daten)
 }
 
 // provideSendung notes what it means that a Sendung has arrived; that follows from what was sent, not from where to.

@@ -7,9 +7,10 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// Postfach is a channel into an applicant's mailbox. An error should be a *casework.Zustellfehler; any
-// other counts as "outcome unknown".
+// Postfach is a channel into an applicant's mailbox. Faehigkeiten does nothing. An error of Deliver
+// should be a *casework.Zustellfehler; any other counts as "outcome unknown".
 type Postfach interface {
+	Faehigkeiten() casework.Faehigkeiten
 	Deliver(ctx context.Context, z casework.Zustellung) (casework.Quittung, error)
 }
 

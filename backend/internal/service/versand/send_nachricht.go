@@ -42,6 +42,9 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		if err := s.endOnArbeitstag(ctx, tx, &n); err != nil {
 			return err
 		}
+		if err := s.checkKanal(ctx, tx, v, &n); err != nil {
+			return err
+		}
 		if err := s.StoreNachricht(ctx, tx, v, &n); err != nil {
 			return err
 		}

@@ -1,0 +1,37 @@
+package versand
+
+import (
+	"context"
+	"slices"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// checkKanal refuses what the channel the message will take would refuse: while its author is there, not when it is
+// queued.
+func (s *Service) checkKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
+	kanal := s.Kanaele[casework.ZielAntragsraum]
+	if kanal == nil || !Erreichbar(v) {
+		return nil // StoreNachricht says so
+	}
+	kann := kanal.Faehigkeiten()
+	dateien, err := s.anhaenge(ctx, tx, v, n)
+	if err != nil {
+		return err
+	}
+	if felder := kann.Check(&n.Nachricht, casework.Nachrichtentext(&n.Nachricht, n.Punkte), dateien); felder != nil {
+		return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: felder}
+	}
+	return nil
+}
+
+// anhaenge are the files a message takes along; what is not there is found when they are attached.
+func (s *Service) anhaenge(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	n *NeueNachricht) ([]casework.Dokument, error) {
+	if len(n.Anhaenge) == 0 {
+		return nil, nil
+	}
+	alle, err := tx.ListDokumente(ctx, v.ID)
+	return slices.DeleteFunc(alle, func(d casework.Dokument) bool { return !slices.Contains(n.Anhaenge, d.ID) }), err
+}
