@@ -57,7 +57,10 @@ export default defineConfig({
     },
   },
   test: {
-    // What touches no page runs without one: to make it costs more than most tests.
+    // To make a page costs more than most tests: what touches none runs without one, and the files of one project share
+    // theirs. The Antragsraum has words of its own, so it is a project of its own.
+    pool: "threads",
+    isolate: false,
     projects: [
       { extends: true, test: { name: "logic", include: ["src/**/*.test.ts"], environment: "node" } },
       {
@@ -65,6 +68,16 @@ export default defineConfig({
         test: {
           name: "page",
           include: ["src/**/*.test.tsx"],
+          exclude: ["src/antragsraum/**"],
+          environment: "jsdom",
+          setupFiles: ["src/test-setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "antragsraum",
+          include: ["src/antragsraum/**/*.test.tsx"],
           environment: "jsdom",
           setupFiles: ["src/test-setup.ts"],
         },
