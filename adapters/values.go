@@ -76,15 +76,28 @@ func YesNo(wert string) string {
 	return "Nein"
 }
 
-// trustLevels folds the spellings seen (form-systems §7) into 1 niedrig, 3 substanziell, 4 hoch.
-// STORK level 2 counts as 1: it is never rounded up.
+// trustLevels folds the spellings of form servers and login providers into 1 niedrig, 3 substanziell, 4 hoch. It is the
+// one table of them. STORK level 2 counts as 1: it is never rounded up.
 var trustLevels = map[string]int{
+	// SEEN: AuthnContext of BundID and BayernID (postfach §2.2), fields of form servers (form-systems §7)
 	"stork-qaa-level-1": 1, "stork-qaa-level-2": 1, "stork-qaa-level-3": 3, "stork-qaa-level-4": 4,
+	// SEEN: akdb:TrustLevel of their attributes (postfach §2.2); NORMAL is STORK 2
+	"untergeordnet": 1, "normal": 1, "substantiell": 3, "hoch": 4,
+	// SEEN: form servers (form-systems §7)
 	"level1": 1, "level2": 1, "level3": 3, "level4": 4,
-	"niedrig": 1, "basis": 1, "substanziell": 3, "substantiell": 3, "hoch": 4,
+	"niedrig": 1, "basis": 1, "substanziell": 3,
+	// RECALLED: what BundID calls an account with a password
+	"basisregistrierung": 1,
+	// SEEN: words of eIDAS (postfach §2.2)
 	"low": 1, "substantial": 3, "high": 4,
+	// SEEN: its addresses, notified schemes; INFERRED: that Dataport's "eidas LoA/low" leaves the address out
 	"http://eidas.europa.eu/loa/low": 1, "http://eidas.europa.eu/loa/substantial": 3,
 	"http://eidas.europa.eu/loa/high": 4,
+	"loa/low":                         1, "loa/substantial": 3, "loa/high": 4,
+	"eidas loa/low": 1, "eidas loa/substantial": 3, "eidas loa/high": 4,
+	// SEEN: identification reports (Governikus 2.0.0)
+	"http://bsi.bund.de/eid/loa/normal": 1, "http://bsi.bund.de/eid/loa/substantiell": 3,
+	"http://bsi.bund.de/eid/loa/hoch": 4,
 }
 
 // TrustLevel folds a trust level into 1, 3 or 4; anything unknown is 0.

@@ -53,7 +53,7 @@ var rooms = map[string][]string{
 	kanaele + "kanaltest": {internal + "casework", kanaele + "standin"},
 	internal + "signatur": {internal + "casework"}, // time stamps, seals and signatures
 	internal + "ausgang":  {internal + "casework", internal + "version"},
-	internal + "auth":     {internal + "casework"},
+	internal + "auth":     {internal + "casework", "kontor/adapters"},
 	internal + "live":     {internal + "casework"},
 	internal + "store":    {internal + "casework", internal + "version", "kontor/migrations", "kontor/workflow"},
 	internal + "jobs":     {internal + "casework", internal + "store", acts + "services"},

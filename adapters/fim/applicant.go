@@ -11,8 +11,6 @@ import (
 var assurance = map[string]int{
 	"http://eidas.europa.eu/notnotified/loa/low": 1, "http://eidas.europa.eu/notnotified/loa/substantial": 3,
 	"http://eidas.europa.eu/notnotified/loa/high": 4,
-	"http://bsi.bund.de/eid/loa/normal":           1, "http://bsi.bund.de/eid/loa/substantiell": 3,
-	"http://bsi.bund.de/eid/loa/hoch": 4,
 }
 
 // applicant takes what the metadata knows of the person: the way back, the trust level and the payment. Names and

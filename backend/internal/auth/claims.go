@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
+	"kontor/adapters"
 	"kontor/backend/internal/casework"
 )
 
@@ -84,8 +87,10 @@ func (p *Provider) identity(c claims) casework.Identitaet {
 		Subject: c.text("sub"), Sid: c.text("sid"), Email: c.text("email"),
 		Name: c.text(cfg.NameClaim), Anzeige: strings.TrimSpace(c.text(cfg.AnzeigeClaim)),
 		Rollen: rollen(c.list(cfg.RolesClaim)), Einheiten: einheiten(c.list(cfg.GroupsClaim)),
-		Konto: casework.Konto{Pseudonym: c.text(cfg.PseudonymClaim), Postfach: c.text(cfg.MailboxClaim),
-			Art: kontoArt(c.text(cfg.KindClaim)), Vertrauensniveau: niveau(c.text(cfg.LevelClaim), c.text("acr"))},
+		Konto: casework.Konto{Pseudonym: strings.TrimSpace(c.text(cfg.PseudonymClaim)),
+			Postfach: strings.TrimSpace(c.text(cfg.MailboxClaim)),
+			Art:      kontoArt(c.text(cfg.KindClaim)), Vertrauensniveau: niveau(c.text(cfg.LevelClaim), c.text("acr"))},
+		Vor: vor(c.text("auth_time"), p.now()),
 	}
 	if id.Name == "" {
 		id.Name = id.Subject
@@ -127,41 +132,33 @@ func einheiten(groups []string) []string {
 
 // kontoArt returns organisation for what providers call an account of one, else person.
 func kontoArt(value string) string {
-	switch strings.ToLower(value) {
+	switch strings.ToLower(strings.TrimSpace(value)) {
 	case "organisation", "organization", "unternehmen", "company", "legal_person":
 		return "organisation"
 	}
 	return "person"
 }
 
-const (
-	storkPrefix = "STORK-QAA-Level-"
-	eidasPrefix = "http://eidas.europa.eu/loa/" // lower case; notified schemes only
-)
+const storkPrefix = "STORK-QAA-Level-"
 
-// niveau maps a level claim, or if there is none the acr, to Vertrauensniveau 1, 3 or 4. Whatever is not known is 1.
+// niveau maps a level claim, or if there is none the acr, to Vertrauensniveau 1, 3 or 4. Whatever is not known is 1,
+// and a claim goes before the acr also where it is not understood. The spellings are those of deliveries.
 func niveau(level, acr string) int {
-	switch level { // bare numbers only here: in acr they mean something else to every provider
-	case "":
-		return namedNiveau(acr)
-	case "3", "4":
+	level, acr = strings.TrimSpace(level), strings.TrimSpace(acr)
+	switch {
+	case level == "3", level == "4": // bare numbers only here: in acr they mean something else to every provider
 		return int(level[0] - '0')
+	case level == "" && !strings.HasPrefix(strings.ToLower(acr), "level"): // so does level3
+		level = acr
 	}
-	return namedNiveau(level)
+	return max(adapters.TrustLevel(level), 1)
 }
 
-func namedNiveau(name string) int {
-	if number, ok := strings.CutPrefix(name, storkPrefix); ok {
-		if number == "3" || number == "4" {
-			return int(number[0] - '0')
-		}
-		return 1
+// vor is how long before now the person proved who they are; 0 where the provider does not say, or its clock is ahead.
+func vor(authTime string, now time.Time) time.Duration {
+	seconds, err := strconv.ParseFloat(authTime, 64)
+	if err != nil {
+		return 0
 	}
-	switch strings.TrimPrefix(strings.ToLower(name), eidasPrefix) {
-	case "high", "hoch":
-		return 4
-	case "substantial", "substanziell", "substantiell":
-		return 3
-	}
-	return 1
+	return max(now.Sub(time.Unix(int64(seconds), 0)), 0)
 }

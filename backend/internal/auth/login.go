@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
@@ -25,9 +26,15 @@ type Pending struct {
 	Verifier string // PKCE
 }
 
-// Begin starts a login and returns the address to send the browser to. level is the Vertrauensniveau an applicant must
-// reach, 0 = any; locale (de, en) is the language of the login page, may be empty. Errors: login_unavailable.
-func (p *Provider) Begin(ctx context.Context, level int, locale string) (string, Pending, error) {
+// Wunsch is what a login is asked to be. The provider may give less: what counts is what it answers (Complete).
+type Wunsch struct {
+	Niveau int           // Vertrauensniveau an applicant shall reach; 0 = any
+	Frisch time.Duration // how long ago the person may have proved who they are; 0 = any time
+}
+
+// Begin starts a login and returns the address to send the browser to; locale (de, en) is the language of the login
+// page, may be empty. Errors: login_unavailable.
+func (p *Provider) Begin(ctx context.Context, w Wunsch, locale string) (string, Pending, error) {
 	e, err := p.endpoints(ctx)
 	if err != nil {
 		return "", Pending{}, err
@@ -36,11 +43,17 @@ func (p *Provider) Begin(ctx context.Context, level int, locale string) (string,
 	nonce, _ := NewSecret()
 	pending := Pending{State: state, Nonce: nonce, Verifier: oauth2.GenerateVerifier()}
 	options := []oauth2.AuthCodeOption{oauth2.S256ChallengeOption(pending.Verifier), oidc.Nonce(nonce)}
-	if level > 0 {
+	if w.Niveau > 0 {
+		options = append(options, oauth2.SetAuthURLParam("acr_values", storkPrefix+strconv.Itoa(w.Niveau)))
+	}
+	if w.Frisch > 0 {
+		// makes the provider tell when it was, too (OpenID Connect Core 2, auth_time)
+		options = append(options, oauth2.SetAuthURLParam("max_age", strconv.Itoa(int(w.Frisch.Seconds()))))
+	}
+	if w.Niveau > 0 || w.Frisch > 0 {
 		// acr_values is only a wish (OpenID Connect Core 3.1.2.1): a session at the provider with a lower level would
 		// answer it.
-		options = append(options, oauth2.SetAuthURLParam("acr_values", storkPrefix+strconv.Itoa(level)),
-			oauth2.SetAuthURLParam("prompt", "login"))
+		options = append(options, oauth2.SetAuthURLParam("prompt", "login"))
 	}
 	if locale != "" {
 		options = append(options, oauth2.SetAuthURLParam("ui_locales", locale))

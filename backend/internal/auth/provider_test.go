@@ -107,12 +107,20 @@ func get(t *testing.T, client *http.Client, address string) (*url.URL, string) {
 // begin logs a person in and returns the code with which the browser came back.
 func (o *office) begin(t *testing.T, p *Provider, client *http.Client, user string, level int) (string, Pending) {
 	t.Helper()
-	address, pending, err := p.Begin(t.Context(), level, "de")
+	return o.logIn(t, p, client, user, Wunsch{Niveau: level}, "")
+}
+
+// logIn is begin for whom it matters when the person proved who they are: so many minutes ago.
+func (o *office) logIn(t *testing.T, p *Provider, client *http.Client, user string, w Wunsch,
+	vor string) (string, Pending) {
+	t.Helper()
+	level := w.Niveau
+	address, pending, err := p.Begin(t.Context(), w, "de")
 	if err != nil {
 		t.Fatal(err)
 	}
 	page, _ := get(t, client, address)
-	form := url.Values{"benutzername": {user}, "passwort": {"demo"}}
+	form := url.Values{"benutzername": {user}, "passwort": {"demo"}, "vor_minuten": {vor}}
 	if level > 0 {
 		form.Set("vertrauensniveau", string(rune('0'+level)))
 	}
@@ -254,10 +262,29 @@ func TestApplicantsLogIn(t *testing.T) {
 	}
 }
 
+// The provider may give less than it was asked for: what it answered counts. buerger1 has no higher level, and a login
+// of an hour ago stays one of an hour ago.
+func TestTheAnswerCountsNotTheWish(t *testing.T) {
+	o := startOffice(t)
+	p := o.provider(t, devkit.ApplicantRealm, "antragsraum")
+	for _, tc := range []struct {
+		wish   Wunsch
+		minute string
+		vor    time.Duration
+	}{{Wunsch{}, "", 0}, {Wunsch{}, "60", time.Hour}, {Wunsch{Frisch: 15 * time.Minute}, "60", time.Hour},
+		{Wunsch{Frisch: 15 * time.Minute}, "", 0}} {
+		code, pending := o.logIn(t, p, browser(t), "buerger1", tc.wish, tc.minute)
+		id, err := p.Complete(t.Context(), code, pending)
+		if err != nil || id.Vor < tc.vor || id.Vor > tc.vor+time.Minute {
+			t.Errorf("asked for %+v, %s minutes ago: %v ago, %v", tc.wish, tc.minute, id.Vor, err)
+		}
+	}
+}
+
 func TestBeginAsksForWhatIsNeeded(t *testing.T) {
 	op := startFake(t)
 	p := op.provider(t)
-	address, pending, err := p.Begin(t.Context(), 4, "en")
+	address, pending, err := p.Begin(t.Context(), Wunsch{Niveau: 4}, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -273,7 +300,18 @@ func TestBeginAsksForWhatIsNeeded(t *testing.T) {
 		strings.Contains(address, pending.Verifier) {
 		t.Errorf("asked with %v", q)
 	}
-	_, second, err := p.Begin(t.Context(), 0, "")
+	if q.Has("max_age") {
+		t.Errorf("a time nobody asked for: %v", q)
+	}
+	address, _, err = p.Begin(t.Context(), Wunsch{Frisch: 15 * time.Minute}, "")
+	if u, e := url.Parse(address); err != nil || e != nil || u.Query().Get("max_age") != "900" ||
+		u.Query().Get("prompt") != "login" || u.Query().Has("acr_values") {
+		t.Errorf("a fresh login is asked for with %s, %v", address, err)
+	}
+	plain, second, err := p.Begin(t.Context(), Wunsch{}, "")
+	if strings.Contains(plain, "prompt=") || strings.Contains(plain, "max_age=") {
+		t.Errorf("any login is asked for with %s", plain)
+	}
 	if err != nil || second.State == pending.State || second.Nonce == pending.Nonce ||
 		second.Verifier == pending.Verifier {
 		t.Errorf("a second login shares secrets: %v", err)
@@ -285,7 +323,7 @@ func TestProviderComesLater(t *testing.T) {
 	op.down.Store(true)
 	p := op.provider(t)
 	var e *casework.Error
-	if _, _, err := p.Begin(t.Context(), 0, ""); !errors.As(err, &e) || e.Code != casework.Unavailable ||
+	if _, _, err := p.Begin(t.Context(), Wunsch{}, ""); !errors.As(err, &e) || e.Code != casework.Unavailable ||
 		e.Reason != "login_unavailable" {
 		t.Errorf("while down: %v", err)
 	}
@@ -302,7 +340,7 @@ func TestProviderComesLater(t *testing.T) {
 	}
 	op.down.Store(false)
 	// the first may share an older attempt
-	if _, _, err := p.Begin(t.Context(), 0, ""); err != nil && p.Ready(t.Context()) != nil {
+	if _, _, err := p.Begin(t.Context(), Wunsch{}, ""); err != nil && p.Ready(t.Context()) != nil {
 		t.Errorf("once up: %v", err)
 	}
 }

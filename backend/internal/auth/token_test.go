@@ -184,11 +184,45 @@ func TestNiveau(t *testing.T) {
 		{"", "http://eidas.europa.eu/NotNotified/LoA/high", 1}, {"", "https://evil.example/high", 1},
 		{"hoch", "", 4}, {"substanziell", "", 3}, {"substantiell", "", 3}, {"normal", "", 1}, {"", "High", 4},
 		{"", "4", 1}, {"", "urn:mace:incommon:iap:silver", 1}, // a bare number in acr is the provider's own scale
+		{"", "level3", 1}, {"", "Level4", 1}, {"level3", "", 3},
+		{" STORK-QAA-Level-3 ", "", 3}, {"stork-qaa-level-4", "", 4}, {" 4\n", "", 4}, {" ", "STORK-QAA-Level-3", 3},
+		{"UNTERGEORDNET", "", 1}, {"NORMAL", "", 1}, {"SUBSTANTIELL", "", 3}, {"HOCH", "", 4}, {"BASISREGISTRIERUNG", "", 1},
+		{"SUBSTANTIAL", "", 3}, {"HIGH", "", 4}, {"LOW", "", 1}, {"LoA/substantial", "", 3}, {"eidas LoA/high", "", 4},
+		{"", "http://bsi.bund.de/eID/LoA/hoch", 4}, {"", "http://bsi.bund.de/eID/LoA/normal", 1},
 		{"1", "STORK-QAA-Level-4", 1}, {"unbekannt", "STORK-QAA-Level-4", 1}, // the claim goes before acr, even if not understood
 	} {
 		if got := niveau(tc.level, tc.acr); got != tc.want {
 			t.Errorf("niveau(%q, %q) = %d, want %d", tc.level, tc.acr, got, tc.want)
 		}
+	}
+}
+
+// When somebody proved who they are is taken from the ID token; a provider that does not say it, or says nonsense, or
+// whose clock is ahead, has just seen them.
+func TestWhenTheyProvedIt(t *testing.T) {
+	op := startFake(t)
+	p := op.provider(t)
+	now := time.Now()
+	p.now = func() time.Time { return now }
+	for name, tc := range map[string]struct {
+		authTime any
+		want     time.Duration
+	}{
+		"an hour ago": {now.Add(-time.Hour).Unix(), time.Hour}, "as a text": {"1700000000", now.Sub(time.Unix(1700000000, 0))},
+		"with a fraction": {float64(now.Unix()-90) + 0.5, 90 * time.Second}, "ahead": {now.Add(time.Hour).Unix(), 0},
+		"not said": {nil, 0}, "nonsense": {"gestern", 0}, "an object": {map[string]any{"a": 1}, 0},
+	} {
+		op.idToken = op.sign(t, op.key, map[string]any{"nonce": "einmal", "auth_time": tc.authTime,
+			"preferred_username": "x", "vertrauensniveau": "3"})
+		id, err := p.Complete(t.Context(), "code", Pending{"s", "einmal", "v"})
+		if d := id.Vor - tc.want; err != nil || d < 0 || d >= time.Second {
+			t.Errorf("%s: %v ago, want %v; %v", name, id.Vor, tc.want, err)
+		}
+	}
+	op.userinfo = map[string]any{"sub": "f00d", "auth_time": 1}
+	op.idToken = op.sign(t, op.key, map[string]any{"nonce": "einmal"})
+	if id, err := p.Complete(t.Context(), "code", Pending{"s", "einmal", "v"}); err != nil || id.Vor != 0 {
+		t.Errorf("userinfo says when: %v ago, %v", id.Vor, err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -84,6 +85,8 @@ type Actor struct {
 	Einheiten []string // keys of the units whose Vorgänge this person sees
 	Konto     Konto    // applicants only
 	Sitzung   string   // applicants only: which session it was, never its secret
+	// applicants only: when they proved who they are
+	AngemeldetAm time.Time
 }
 
 // Konto is what an applicant's login proved.

@@ -1,5 +1,7 @@
 package casework
 
+import "time"
+
 // Identitaet is who signed in, as the login provider tells.
 type Identitaet struct {
 	Subject   string
@@ -11,4 +13,6 @@ type Identitaet struct {
 	Rollen    []Rolle  // only those Kontor knows
 	Einheiten []string // keys of units
 	Konto     Konto    // applicants
+	// how long ago they proved who they are; 0 = just now, or the provider does not say
+	Vor time.Duration
 }

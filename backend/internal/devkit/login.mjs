@@ -94,6 +94,7 @@ function clientOf(client) {
     grant_types: ["authorization_code", "refresh_token"],
     response_types: ["code"],
     backchannel_logout_session_required: true,
+    require_auth_time: true, // as Keycloak does
   };
 }
 
@@ -215,7 +216,9 @@ function checkLogin(realm, form) {
   if (!NIVEAUS.has(niveau) || niveau > user.vertrauensniveau) {
     return { problem: `Dieses Konto hat höchstens das Vertrauensniveau ${user.vertrauensniveau}.` };
   }
-  return { login: { accountId: user.sub, amr: ["pwd"], acr: acrOf(niveau) } };
+  const ago = Number(form.get("vor_minuten")) || 0;
+  const ts = Math.floor(Date.now() / 1000) - Math.min(Math.max(ago, 0), 600) * 60;
+  return { login: { accountId: user.sub, amr: ["pwd"], acr: acrOf(niveau), ts } };
 }
 
 async function handleLogin(realm, req, res) {

@@ -36,7 +36,11 @@ function niveauField(realm, wanted) {
   return `<div class="feld"><label for="vertrauensniveau">Vertrauensniveau</label>
 <span class="hinweis" id="vertrauensniveau-hinweis">Womit Sie sich ausweisen. Höchstens das, was das Konto kann.</span>
 <select id="vertrauensniveau" name="vertrauensniveau" aria-describedby="vertrauensniveau-hinweis">
-<option value="">höchstes dieses Kontos</option>${options.join("")}</select></div>`;
+<option value="">höchstes dieses Kontos</option>${options.join("")}</select></div>
+<div class="feld"><label for="vor_minuten">Angemeldet seit</label>
+<span class="hinweis" id="vor_minuten-hinweis">Zum Ausprobieren: als käme die Anmeldung von früher.</span>
+<select id="vor_minuten" name="vor_minuten" aria-describedby="vor_minuten-hinweis">
+<option value="">jetzt</option><option value="60">vor einer Stunde</option></select></div>`;
 }
 
 function accountList(realm) {

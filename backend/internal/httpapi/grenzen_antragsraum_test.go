@@ -14,7 +14,8 @@ import (
 
 // applicantActor is the account behind o.buerger, for what is asked of the services themselves.
 func (o *office) applicantActor() casework.Actor {
-	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: o.Mandant, Name: "antragsteller", Konto: konto(3)}
+	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: o.Mandant, Name: "antragsteller", Konto: konto(3),
+		AngemeldetAm: o.DB.Now()}
 }
 
 // What hangs on a message for level 4 is not handed out at level 3, also once it was read at level 4.
@@ -36,7 +37,10 @@ func TestAnAttachmentNeedsTheLevelOfItsMessage(t *testing.T) {
 	vier := o.Applicant(konto(4))
 	vier.Post(a.raum+"/nachrichten/"+a.Nachrichten[0].ID+"/abruf", nil).Is(200)
 	vier.Get(a.raum + "/dokumente/" + id).Is(200).Says("Vertraulich")
-	o.buerger.Get(a.raum+"/dokumente/"+id).Problem(404, "not_found")
+	if p := o.buerger.Get(a.raum+"/dokumente/"+id).Problem(403, "level_too_low"); !strings.Contains(string(p.Body),
+		`"vertrauensniveau":"4"`) {
+		t.Errorf("not told what is needed: %s", p.Body)
+	}
 	if raw := o.buerger.Get(a.raum).Is(200); strings.Contains(string(raw.Body), datei.Dateiname) {
 		t.Errorf("its name is told: %s", raw.Body)
 	}

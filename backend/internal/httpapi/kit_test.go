@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -50,6 +51,7 @@ type office struct {
 	buerger                                       *testkit.Client
 	alle                                          *testkit.Client // head of every unit
 	antraege                                      int
+	jede                                          []aenderung // of every application delivered from now on
 	sbActor, tlActor, bauActor, loeWho, alleActor casework.Actor
 }
 
@@ -233,7 +235,7 @@ func (o *office) antrag(changes ...aenderung) *akte {
 	o.t.Helper()
 	o.antraege++
 	body := strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"t-%d"`, o.antraege), 1)
-	for _, change := range changes {
+	for _, change := range append(slices.Clone(o.jede), changes...) {
 		body = change(body)
 	}
 	o.Form("ozgcloud").PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: body},

@@ -47,8 +47,7 @@ func (h *handlers) beginLogin(c *gin.Context, b bereich) {
 		h.loginPage(c, b, casework.Fail(casework.Unavailable, "login_not_configured"))
 		return
 	}
-	level, _ := strconv.Atoi(c.Query("niveau"))
-	target, pending, err := b.provider.Begin(c.Request.Context(), level, "de")
+	target, pending, err := b.provider.Begin(c.Request.Context(), wunschOf(c.Request.URL.Query()), "de")
 	if err != nil {
 		h.loginPage(c, b, err)
 		return
@@ -63,6 +62,18 @@ func (h *handlers) beginLogin(c *gin.Context, b bereich) {
 	setCookie(c.Writer, loginCookie, pending.State, anmeldung.AnmeldungDauer)
 	c.Header("Cache-Control", "no-store")
 	c.Redirect(http.StatusFound, target)
+}
+
+// wunschOf reads what the login shall be: niveau, and frisch, the minutes that it may be old. It is a wish of the page;
+// what the session counts as follows from the provider's answer alone.
+func wunschOf(query url.Values) (w auth.Wunsch) {
+	if niveau, _ := strconv.Atoi(query.Get("niveau")); slices.Contains([]int{1, 3, 4}, niveau) {
+		w.Niveau = niveau
+	}
+	if minuten, err := strconv.Atoi(query.Get("frisch")); err == nil && minuten > 0 && minuten <= 24*60 {
+		w.Frisch = time.Duration(minuten) * time.Minute
+	}
+	return w
 }
 
 // localPath keeps the way back inside this site.

@@ -2,11 +2,14 @@ package httpapi_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/testkit"
 )
 
@@ -21,54 +24,190 @@ type raumListe struct {
 
 const raumListePfad = "/antragsraum/api/v1/vorgaenge"
 
-// What an application came with is needed to see it and to declare anything in it. The table is the contract: whichever
-// operation joins the Antragsraum is asked here, or the test says that nobody thought of it.
-func TestLevelOfTheApplication(t *testing.T) {
-	o := open(t)
-	eins, drei := o.Applicant(konto(1)), o.Applicant(konto(3))
-	frei := map[string]bool{ // names no application; what it shows is looked at here
-		"getBehoerde": true, "getAntragsraumIch": true, "listAntragsraumVorgaenge": true,
-	}
+// raumOperationen are the operations of the Antragsraum with what the contract says they need of a login. Whichever
+// joins them is tried here, or the test says that nobody thought of it.
+func raumOperationen(t *testing.T) map[*openapi3.Operation]operation {
+	t.Helper()
 	spec, err := testkit.Contract()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var asked int
+	out := map[*openapi3.Operation]operation{}
 	for _, item := range spec.Paths.Map() {
 		for _, declared := range item.Operations() {
-			if !slices.Contains(declared.Tags, "antragsraum") {
-				continue
+			if slices.Contains(declared.Tags, "antragsraum") {
+				out[declared] = operationOf(t, declared)
 			}
-			asked++
-			op := operationOf(t, declared)
-			a := op.vor(o)
-			before, journal := a.load().vorgang, len(a.verlauf())
-			answer := op.ruf(eins, a)
-			for _, secret := range []string{a.ID, a.Vorgangsnummer, "gastronomie", "Müller", "Lageplan"} {
-				if strings.Contains(string(answer.Body), secret) {
-					t.Errorf("%s tells a login of level 1: %s", op.name, secret)
-				}
-			}
-			if frei[op.name] {
-				answer.Is(200)
-				continue
-			}
-			var p struct {
-				Fields struct{ Vertrauensniveau string }
-			}
-			if answer.Problem(403, "level_too_low").JSON(&p); p.Fields.Vertrauensniveau != "3" {
-				t.Errorf("%s does not say what is needed: %s", op.name, answer.Body)
-			}
-			if now := a.load(); now.Version != before.Version || len(now.Dokumente) != len(before.Dokumente) ||
-				len(a.verlauf()) != journal {
-				t.Errorf("%s, refused, changed the Vorgang", op.name)
-			}
-			op.ruf(drei, a).Is(200, 201)
 		}
 	}
-	if asked < 8 {
-		t.Errorf("only %d operations of the Antragsraum", asked)
+	if len(out) < 9 {
+		t.Fatalf("only %d operations of the Antragsraum", len(out))
 	}
+	return out
+}
+
+func niveauOf(declared *openapi3.Operation) casework.Niveaubedarf {
+	niveau, _ := declared.Extensions["x-niveau"].(string)
+	return casework.Niveaubedarf(niveau)
+}
+
+func frischOf(declared *openapi3.Operation) time.Duration {
+	minuten, _ := declared.Extensions["x-frisch"].(float64)
+	return time.Duration(minuten) * time.Minute
+}
+
+// stehen is what an act that was refused has left as it was.
+type stehen struct {
+	version, dokumente, nachrichten, verlauf int
+	einwilligung                             string
+}
+
+func (a *akte) stehen() stehen {
+	a.t.Helper()
+	a.load()
+	var ich struct{ Einwilligung string }
+	a.Applicant(konto(4)).Get("/antragsraum/api/v1/ich").Is(200).JSON(&ich)
+	return stehen{a.Version, len(a.Dokumente), len(a.Nachrichten), len(a.verlauf()), ich.Einwilligung}
+}
+
+// refused tries an operation with a login that does not do: it is told why, and nothing came of it.
+func (a *akte) refused(op operation, c *testkit.Client, reason, field, want string) {
+	a.t.Helper()
+	before := a.stehen()
+	answer := op.ruf(c, a)
+	for _, secret := range []string{a.ID, a.Vorgangsnummer, "gastronomie", "Müller", "Lageplan"} {
+		if strings.Contains(string(answer.Body), secret) {
+			a.t.Errorf("%s tells who may not see it: %s", op.name, secret)
+		}
+	}
+	var p struct{ Fields map[string]string }
+	if answer.Problem(403, reason).JSON(&p); p.Fields[field] != want || len(p.Fields) != 1 {
+		a.t.Errorf("%s says %v, not that %s %s is needed", op.name, p.Fields, field, want)
+	}
+	if now := a.stehen(); now != before {
+		a.t.Errorf("%s, refused, changed something: %+v, before %+v", op.name, now, before)
+	}
+}
+
+// What an application came with is needed to see it and to declare anything in it.
+func TestLevelOfTheApplication(t *testing.T) {
+	o := open(t)
+	for declared, op := range raumOperationen(t) {
+		a := op.vor(o)
+		if niveauOf(declared) == casework.BedarfKeins { // names no application; what it shows is looked at here
+			answer := op.ruf(o.Applicant(konto(1)), a).Is(200)
+			if strings.Contains(string(answer.Body), a.ID) || strings.Contains(string(answer.Body), a.Vorgangsnummer) {
+				t.Errorf("%s tells a login of level 1 of it: %s", op.name, answer.Body)
+			}
+			continue
+		}
+		a.refused(op, o.Applicant(konto(1)), "level_too_low", "vertrauensniveau", "3")
+		op.ruf(o.Applicant(konto(3)), a).Is(200, 201)
+	}
+}
+
+// Where the Verfahren demands more than the application came with, what was sent can be seen and answered as before.
+// What ends the application needs more.
+func TestLevelOfTheVerfahren(t *testing.T) {
+	o := open(t)
+	o.jede = []aenderung{replace("STORK-QAA-Level-3", "STORK-QAA-Level-1")}
+	asked := map[casework.Niveaubedarf]bool{}
+	for declared, op := range raumOperationen(t) {
+		a := op.vor(o)
+		asked[niveauOf(declared)] = true
+		if a.AntragstellerDaten.Vertrauensniveau != 1 {
+			t.Fatalf("%s: came with %d", op.name, a.AntragstellerDaten.Vertrauensniveau)
+		}
+		if niveauOf(declared) == casework.BedarfVerfahren {
+			a.refused(op, o.Applicant(konto(1)), "level_too_low", "vertrauensniveau", "3")
+			op.ruf(o.Applicant(konto(3)), a).Is(200, 201)
+			continue
+		}
+		op.ruf(o.Applicant(konto(1)), a).Is(200, 201)
+	}
+	for _, niveau := range []casework.Niveaubedarf{casework.BedarfKeins, casework.BedarfVorgang,
+		casework.BedarfNachricht, casework.BedarfVerfahren, casework.BedarfKonto} {
+		if !asked[niveau] {
+			t.Errorf("no operation needs %s", niveau)
+		}
+	}
+}
+
+// A message may need more than its application. So do its answer and its documents; the application does not.
+func TestLevelOfTheMessage(t *testing.T) {
+	o := open(t)
+	a := o.antrag().act("/nachrichten", map[string]any{"betreff": "Vertraulich", "text": "x", "vertrauensniveau": 4})
+	for declared, op := range raumOperationen(t) {
+		switch {
+		case op.name == "getAntragsraumDokument": // TestAnAttachmentNeedsTheLevelOfItsMessage
+		case niveauOf(declared) == casework.BedarfNachricht:
+			a.refused(op, o.buerger, "level_too_low", "vertrauensniveau", "4")
+			op.ruf(o.Applicant(konto(4)), a).Is(200, 201)
+		case niveauOf(declared) == casework.BedarfVorgang:
+			op.ruf(o.buerger, a).Is(200)
+		}
+	}
+}
+
+// What has legal weight needs a login of a few minutes ago, to the minute; everything else goes on with an older one.
+func TestHowOldTheLoginMayBe(t *testing.T) {
+	o := open(t)
+	now := time.Now()
+	o.at(now)
+	alt := map[string]bool{}
+	for declared, op := range raumOperationen(t) {
+		a := op.vor(o)
+		frisch := frischOf(declared)
+		if frisch == 0 {
+			op.ruf(o.ApplicantSince(konto(3), now.Add(-3*time.Hour)), a).Is(200, 201)
+			continue
+		}
+		alt[op.name] = true
+		minuten := strconv.Itoa(int(frisch.Minutes()))
+		for _, vor := range []time.Duration{frisch + time.Second, 3 * time.Hour} {
+			a.refused(op, o.ApplicantSince(konto(3), now.Add(-vor)), "login_too_old", "minuten", minuten)
+		}
+		// who has to sign in anew anyway is told of the level first
+		a.refused(op, o.ApplicantSince(konto(1), now.Add(-3*time.Hour)), "level_too_low", "vertrauensniveau", "3")
+		fremd := konto(3)
+		fremd.Pseudonym, fremd.Postfach = "p-2", "pf-2"
+		if answer := op.ruf(o.ApplicantSince(fremd, now.Add(-3*time.Hour)), a); op.name != "setEinwilligung" {
+			answer.Problem(404, "not_found")
+		}
+		op.ruf(o.ApplicantSince(konto(3), now.Add(-frisch)), a).Is(200, 201)
+	}
+	for _, name := range []string{"withdrawAntrag", "setEinwilligung"} {
+		if !alt[name] {
+			t.Errorf("%s can be done with any login", name)
+		}
+	}
+}
+
+// Consent is taken back like it is given: nobody does it in a browser somebody walked away from.
+func TestConsentIsTakenBackFreshly(t *testing.T) {
+	o := open(t)
+	o.antrag()
+	const path = "/antragsraum/api/v1/einwilligung"
+	alt := o.ApplicantSince(konto(3), time.Now().Add(-time.Hour))
+	for _, erteilt := range []bool{true, false} {
+		alt.Post(path, map[string]any{"erteilt": erteilt}).Problem(403, "login_too_old")
+		o.Applicant(konto(3)).Post(path, map[string]any{"erteilt": erteilt}).Is(200)
+	}
+}
+
+// A session that an earlier program began does not say when the person signed in: then it is when it began.
+func TestASessionOfAnEarlierProgram(t *testing.T) {
+	o := open(t)
+	now := time.Now()
+	o.at(now)
+	a := o.antrag()
+	c := o.ApplicantSince(konto(3), time.Time{})
+	o.at(now.Add(16 * time.Minute))
+	a.refused(operation{name: "withdrawAntrag", ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.raum+"/ruecknahme", nil)
+	}}, c, "login_too_old", "minuten", "15")
+	o.at(now.Add(15 * time.Minute))
+	c.Post(a.raum+"/ruecknahme", nil).Is(200)
 }
 
 func operationOf(t *testing.T, declared *openapi3.Operation) operation {

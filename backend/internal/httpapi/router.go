@@ -133,8 +133,8 @@ var braces = regexp.MustCompile(`\{([^}]+)\}`)
 // route is how gin names an operation of the contract.
 func route(method, path string) string { return method + " " + braces.ReplaceAllString(path, ":$1") }
 
-// readContract takes rights and request schemas from the contract, once a process. An operation without x-recht stops
-// the start: nobody may forget it.
+// readContract takes rights and request schemas from the contract, once a process. An operation without x-recht, or one
+// of the Antragsraum without x-niveau, stops the start: nobody may forget it.
 var readContract = sync.OnceValues(func() (*contract, error) {
 	spec, err := api.GetSpec()
 	if err != nil {
@@ -149,6 +149,9 @@ var readContract = sync.OnceValues(func() (*contract, error) {
 			recht, ok := op.Extensions["x-recht"].(string)
 			if !ok {
 				return nil, fmt.Errorf("%s has no x-recht", op.OperationID)
+			}
+			if err := checkBedarf(op); err != nil {
+				return nil, err
 			}
 			r := route(method, path)
 			out.rechte[r], out.bodies[r] = casework.Recht(recht), bodyOf(op)

@@ -157,11 +157,17 @@ func (s *Server) Browser(a casework.Actor) (*Client, []byte) {
 // Anonymous is a client nobody knows.
 func (s *Server) Anonymous() *Client { return &Client{s.t, s.URL, http.Header{}} }
 
-// Applicant is a client signed in to the Antragsraum.
+// Applicant is a client signed in to the Antragsraum just now.
 func (s *Server) Applicant(k casework.Konto) *Client {
 	s.t.Helper()
+	return s.ApplicantSince(k, s.DB.Now())
+}
+
+// ApplicantSince is a client signed in to the Antragsraum who proved who they are at that moment.
+func (s *Server) ApplicantSince(k casework.Konto, am time.Time) *Client {
+	s.t.Helper()
 	plain, hash := auth.NewSecret()
-	raw, _ := json.Marshal(map[string]any{"anzeige": "Antje Test", "konto": k})
+	raw, _ := json.Marshal(map[string]any{"anzeige": "Antje Test", "konto": k, "angemeldetAm": am})
 	msg := json.RawMessage(raw)
 	err := s.DB.InTx(s.t.Context(), casework.System(s.Mandant), func(tx *store.Tx) error {
 		return tx.InsertSitzung(s.t.Context(), &store.Sitzung{Hash: hash, Mandant: s.Mandant, Konto: &msg,

@@ -4,7 +4,19 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
 import { consentVersion } from "./api/queries";
 import type { Zeile } from "./api/types";
-import { atOffice, ich, ids, levelTooLow, list, openPage, serve, tidy, vorgang, vorgangPath } from "./test-support";
+import {
+  atOffice,
+  ich,
+  ids,
+  levelTooLow,
+  list,
+  loginTooOld,
+  openPage,
+  serve,
+  tidy,
+  vorgang,
+  vorgangPath,
+} from "./test-support";
 
 afterEach(tidy);
 
@@ -106,4 +118,15 @@ it("does not offer a choice of consent that this sign-in cannot make", async () 
   openPage("/antragsraum");
   expect(await screen.findByText(/Zum Ändern brauchen Sie dieselbe Anmeldung/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: /^Lieber/ })).toBeNull();
+});
+
+it("asks for a new sign-in before a choice of consent, and comes back to it", async () => {
+  serve({ "GET /ich": ich, "GET /vorgaenge": list([]), "POST /einwilligung": loginTooOld(15) });
+  openPage("/antragsraum");
+  await userEvent.click(await screen.findByRole("button", { name: "Lieber mit der Post" }));
+  await screen.findByText("Bitte melden Sie sich noch einmal an");
+  const back = encodeURIComponent("/antragsraum#einstellungen");
+  const link = screen.getByRole("link", { name: "Neu anmelden" });
+  expect(link.getAttribute("href")).toBe(`/antragsraum/anmelden?frisch=15&weiter=${back}`);
+  expect(screen.getByText(/Es ist noch nichts geändert/)).toBeTruthy();
 });

@@ -61,6 +61,7 @@ export const vorgang: Vorgang = {
   nachrichten: [nachricht],
   antwortMoeglich: true,
   ruecknahmeMoeglich: true,
+  ruecknahmeNiveau: 1,
   bescheide: [],
 };
 
@@ -82,6 +83,9 @@ export class Refusal {
 
 export const levelTooLow = (niveau: number) =>
   new Refusal(403, { code: "forbidden", reason: "level_too_low", fields: { vertrauensniveau: String(niveau) } });
+
+export const loginTooOld = (minuten: number) =>
+  new Refusal(403, { code: "forbidden", reason: "login_too_old", fields: { minuten: String(minuten) } });
 
 /** Answers of the server by `METHOD path` below `/antragsraum/api/v1`; a number stands for a problem with that status. */
 export function serve(routes: Record<string, unknown>) {

@@ -1964,7 +1964,7 @@ export interface components {
             detail?: string;
             /** @description reference id to name to the operator */
             instance?: string;
-            /** @description reason by field; of level_too_low, vertrauensniveau = the level needed */
+            /** @description reason by field; of level_too_low, vertrauensniveau = the level needed; of login_too_old, minuten = how long ago one may have signed in */
             fields?: {
                 [key: string]: string;
             };
@@ -4052,6 +4052,8 @@ export interface components {
             antwortMoeglich: boolean;
             /** @description the application can still be withdrawn */
             ruecknahmeMoeglich: boolean;
+            /** @description level of trust that withdrawing it needs */
+            ruecknahmeNiveau: number;
             bescheide: components["schemas"]["AntragsraumBescheid"][];
         };
         AntragsraumNachricht: {

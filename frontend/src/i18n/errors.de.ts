@@ -27,6 +27,7 @@ export const errorsDe = {
   right_missing: "Dazu fehlt Ihnen das Recht. Wenden Sie sich an Ihre Teamleitung oder die Administration.",
   only_contributing: "Ihre Einheit arbeitet diesem Vorgang nur zu. Entscheiden kann die zuständige Einheit.",
   level_too_low: "Dafür reicht das Vertrauensniveau der Anmeldung nicht.",
+  login_too_old: "Dafür ist die Anmeldung zu lange her. Bitte neu anmelden.",
   too_many_requests: "Das waren zu viele Anfragen in kurzer Zeit. Bitte warten Sie eine Minute.",
   malformed_request:
     "Der Server hat die Anfrage nicht verstanden. Laden Sie die Seite neu; hilft das nicht, nennen Sie der Administration die Kennung.",

@@ -24,6 +24,7 @@ export const errorsEn = {
   right_missing: "You lack the right to do this. Ask your team lead or the administrators.",
   only_contributing: "Your unit only contributes to this case. The unit in charge decides.",
   level_too_low: "The level of assurance of the sign-in is too low for this.",
+  login_too_old: "The sign-in is too long ago for this. Please sign in again.",
   too_many_requests: "Those were too many requests in a short time. Please wait a minute.",
   malformed_request:
     "The server did not understand the request. Reload the page; if that does not help, tell the administrators the reference.",

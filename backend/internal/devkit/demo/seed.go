@@ -268,7 +268,9 @@ func (s *seeder) hasKlaerfall(ctx context.Context) (bool, error) {
 func (s *seeder) einwilligungen(ctx context.Context) error {
 	ja := casework.Einwilligungserklaerung{Erteilt: true, Fassung: "2026-11-30", Sprache: "de"}
 	for _, p := range []person{organisation, buerger3, buerger4} {
-		if err := s.Antragsraum.SetEinwilligung(ctx, p.actor(), ja); err != nil {
+		wer := p.actor()
+		wer.AngemeldetAm = s.DB.Now() // what they declare here needs a login of a few minutes ago
+		if err := s.Antragsraum.SetEinwilligung(ctx, wer, ja); err != nil {
 			return fmt.Errorf("consent of the demo: %w", err)
 		}
 	}

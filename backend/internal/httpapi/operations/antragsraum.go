@@ -52,9 +52,9 @@ func offenesOf(x casework.Offenes) api.Offenes {
 func antragsraumVorgangOf(r *antragsraum.Raum) api.AntragsraumVorgang {
 	return api.AntragsraumVorgang{
 		AntragsraumZeile: antragsraumZeileOf(r), Behoerde: r.Mandant.Name, AntwortMoeglich: r.AntwortMoeglich(),
-		RuecknahmeMoeglich: r.MayWithdraw(r.Bescheide) == nil,
-		Kontakt:            kontaktOf(r),
-		Antragsdaten:       felderOf(r.Antrag.Antragsdaten, r.Dokumente), Dokumente: list(r.Dokumente, dokumentOf),
+		RuecknahmeMoeglich: r.MayWithdraw(r.Bescheide) == nil, RuecknahmeNiveau: r.RuecknahmeNiveau,
+		Kontakt:      kontaktOf(r),
+		Antragsdaten: felderOf(r.Antrag.Antragsdaten, r.Dokumente), Dokumente: list(r.Dokumente, dokumentOf),
 		Nachrichten: list(r.Nachrichten, func(n casework.Nachricht) api.AntragsraumNachricht {
 			return antragsraumNachrichtOf(r, n)
 		}),

@@ -252,7 +252,11 @@ var acts = map[string]func(*people) error{
 	"reject": func(p *people) error {
 		return p.app.Vorgang.RejectVorgang(ctx(), p.person, p.id, p.v.Version, "kein Antrag")
 	},
-	"withdraw": func(p *people) error { return p.app.Antragsraum.WithdrawAntrag(ctx(), p.applicant, p.id) },
+	"withdraw": func(p *people) error {
+		wer := p.applicant
+		wer.AngemeldetAm = p.app.DB.Now()
+		return p.app.Antragsraum.WithdrawAntrag(ctx(), wer, p.id)
+	},
 	"note a withdrawal": func(p *people) error {
 		return p.app.Versand.WithdrawVorgang(ctx(), p.person, p.id, p.v.Version, "am Telefon")
 	},

@@ -65,8 +65,11 @@ func owner(x *store.Sitzung, b *store.Benutzer) (casework.Actor, error) {
 	if err := json.Unmarshal(*x.Konto, &k); err != nil {
 		return casework.Actor{}, err
 	}
+	if k.AngemeldetAm.IsZero() {
+		k.AngemeldetAm = x.ErstelltAm
+	}
 	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: x.Mandant, Name: "antragsteller",
-		Anzeige: k.Anzeige, Konto: k.Konto, Sitzung: kurz(x.Hash)}, nil
+		Anzeige: k.Anzeige, Konto: k.Konto, Sitzung: kurz(x.Hash), AngemeldetAm: k.AngemeldetAm}, nil
 }
 
 // kurz names a session in the journal: the same for as long as it lasts. It leads neither to the cookie nor to the key

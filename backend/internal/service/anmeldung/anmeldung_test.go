@@ -121,3 +121,22 @@ func TestSessionsEnd(t *testing.T) {
 	}
 	wants(t, open("zwei"), casework.NotFound)
 }
+
+// When somebody proved who they are is that of the provider, by its own clock; the session begins later.
+func TestASessionKnowsWhenTheyProvedIt(t *testing.T) {
+	k := testkit.Service(t)
+	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+	at(k, now)
+	for hash, vor := range map[string]time.Duration{"jetzt": 0, "vorhin": time.Hour} {
+		id := casework.Identitaet{Subject: "b-1", Konto: casework.Konto{Pseudonym: "p", Vertrauensniveau: 3}, Vor: vor}
+		if err := k.Anmeldung.StartAntragsraumSitzung(t.Context(), k.Mandant, []byte(hash), id); err != nil {
+			t.Fatal(err)
+		}
+		at(k, now.Add(time.Minute))
+		_, a, err := k.Anmeldung.ActForSitzung(t.Context(), k.Mandant, []byte(hash), false)
+		if err != nil || !a.AngemeldetAm.Equal(now.Add(-vor)) {
+			t.Errorf("%s: %s, %v", hash, a.AngemeldetAm, err)
+		}
+		at(k, now)
+	}
+}

@@ -19,6 +19,8 @@ const SitzungMax = 12 * time.Hour
 type konto struct {
 	Anzeige string         `json:"anzeige"`
 	Konto   casework.Konto `json:"konto"`
+	// when they proved who they are; a session that an earlier program began does not say
+	AngemeldetAm time.Time `json:"angemeldetAm,omitzero"`
 }
 
 // StartSitzung starts a session of one of the staff, who is written down as the provider tells. Errors: no_role.
@@ -46,11 +48,11 @@ func (s *Service) StartSitzung(ctx context.Context, mandant uuid.UUID, hash []by
 // StartAntragsraumSitzung starts a session of an applicant, who is nobody but an account.
 func (s *Service) StartAntragsraumSitzung(ctx context.Context, mandant uuid.UUID, hash []byte,
 	id casework.Identitaet) error {
-	raw, err := json.Marshal(konto{id.Anzeige, id.Konto})
-	if err != nil {
-		return err
-	}
 	return s.DB.InTx(ctx, casework.Actor{Mandant: mandant}, func(tx *store.Tx) error {
+		raw, err := json.Marshal(konto{id.Anzeige, id.Konto, tx.Now.Add(-id.Vor)})
+		if err != nil {
+			return err
+		}
 		row := sitzung(mandant, hash, id, tx.Now)
 		row.Konto = (*json.RawMessage)(&raw)
 		return tx.InsertSitzung(ctx, row)

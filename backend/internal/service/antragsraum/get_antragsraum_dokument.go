@@ -23,11 +23,14 @@ func (s *Service) GetAntragsraumDokument(ctx context.Context, a casework.Actor, 
 	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return nil, err
 	}
-	r, err := s.readRaum(ctx, a, id)
+	r, err := s.readRaum(ctx, a, "getAntragsraumDokument", id)
 	if err != nil {
 		return nil, err
 	}
 	i := slices.IndexFunc(r.Dokumente, func(d casework.Dokument) bool { return d.ID == dokument })
+	if niveau := r.gesperrt[dokument]; niveau > 0 {
+		return nil, a.Konto.Erreicht(niveau)
+	}
 	if i < 0 {
 		return nil, casework.Fail(casework.NotFound, "not_found")
 	}

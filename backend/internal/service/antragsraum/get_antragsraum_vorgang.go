@@ -14,7 +14,7 @@ func (s *Service) GetAntragsraumVorgang(ctx context.Context, a casework.Actor, i
 	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return nil, err
 	}
-	r, err := s.readRaum(ctx, a, id)
+	r, err := s.readRaum(ctx, a, "getAntragsraumVorgang", id)
 	if err != nil {
 		return nil, err
 	}
@@ -27,14 +27,14 @@ func blickOf(a casework.Actor, art string, vorgang *uuid.UUID) casework.Zugriff 
 		Daten: map[string]any{"sitzung": a.Sitzung, "vertrauensniveau": a.Konto.Vertrauensniveau}}
 }
 
-func (s *Service) readRaum(ctx context.Context, a casework.Actor, id uuid.UUID) (*Raum, error) {
+func (s *Service) readRaum(ctx context.Context, a casework.Actor, operation string, id uuid.UUID) (*Raum, error) {
 	var r *Raum
 	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
 		v, err := tx.GetVorgang(ctx, id)
 		if err != nil {
 			return err
 		}
-		if err := may(v, a.Konto); err != nil {
+		if err := s.may(ctx, tx, operation, v); err != nil {
 			return err
 		}
 		r, err = s.loadRaum(ctx, tx, a, *v)

@@ -21,7 +21,7 @@ type Lieferung struct {
 // in time, it counts although the job that ends the provision was faster; too late, it counts nothing although the job
 // has not run. Noting it again changes nothing.
 func (s *Service) NoteAbruf(ctx context.Context, a casework.Actor, id, dokument uuid.UUID, l Lieferung) error {
-	return s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
+	return s.asApplicant(ctx, a, "getAntragsraumDokument", id, func(tx *store.Tx, v *casework.Vorgang) error {
 		bescheide, err := tx.ListBescheide(ctx, v.ID)
 		if err != nil {
 			return err

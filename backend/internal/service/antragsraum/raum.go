@@ -2,6 +2,7 @@ package antragsraum
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -21,6 +22,7 @@ type Raum struct {
 	Mandant     *store.Mandant
 	Antrag      *casework.Antrag
 	Dokumente   []casework.Dokument
+	gesperrt    map[uuid.UUID]int    // those a surer login would be shown: from which level
 	Nachrichten []casework.Nachricht // provided ones only
 	Punkte      []casework.Punkt
 	Bescheide   []casework.Bescheid
@@ -35,6 +37,7 @@ type Raum struct {
 	// a later Bescheid may say otherwise of it
 	ZahlungGeaendert bool
 	Heute            time.Time // calendar day in Europe/Berlin
+	RuecknahmeNiveau int       // Vertrauensniveau that withdrawing it needs
 }
 
 // Gesperrt tells whether reading the message needs a higher Vertrauensniveau than this login has.
@@ -85,13 +88,29 @@ func belongsTo(v *casework.Vorgang, k casework.Konto) bool {
 	return k.Pseudonym != "" && v.KontoPseudonym == k.Pseudonym || k.Postfach != "" && v.PostfachAdresse == k.Postfach
 }
 
-// may: the Vorgang belongs to the account, and this login is as sure as the one it came with. The account comes first:
-// to everybody else the Vorgang does not exist.
-func may(v *casework.Vorgang, k casework.Konto) error {
-	if !belongsTo(v, k) {
+// may: the Vorgang belongs to the account, and this login is as sure and as fresh as the operation needs. The account
+// comes first: to everybody else the Vorgang does not exist. The level comes before the time: who signs in for it does
+// so anew.
+func (s *Service) may(ctx context.Context, tx *store.Tx, operation string, v *casework.Vorgang) error {
+	if !belongsTo(v, tx.Actor.Konto) {
 		return casework.Fail(casework.NotFound, "not_found")
 	}
-	return k.Erreicht(v.NoetigesNiveau())
+	bedarf, ok := casework.BedarfAn(operation)
+	if !ok {
+		return fmt.Errorf("nobody has said what %s needs of a login", operation)
+	}
+	verfahren := 0
+	if bedarf.Niveau == casework.BedarfVerfahren {
+		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+		if err != nil {
+			return err
+		}
+		verfahren = def.Meta.Vertrauensniveau
+	}
+	if err := tx.Actor.Konto.Erreicht(bedarf.Von(v, verfahren)); err != nil {
+		return err
+	}
+	return tx.Actor.Frisch(bedarf.Frisch, tx.Now)
 }
 
 func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, v casework.Vorgang) (*Raum, error) {
@@ -99,7 +118,9 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if err != nil {
 		return nil, err
 	}
-	r := &Raum{Vorgang: v, Konto: a.Konto, Heute: casework.Heute(tx.Now)}
+	bedarf, _ := casework.BedarfAn("withdrawAntrag")
+	r := &Raum{Vorgang: v, Konto: a.Konto, Heute: casework.Heute(tx.Now),
+		RuecknahmeNiveau: bedarf.Von(&v, def.Meta.Vertrauensniveau), gesperrt: map[uuid.UUID]int{}}
 	if r.Mandant, err = s.Mandant(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -132,6 +153,8 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	for _, d := range docs {
 		if r.shows(d) {
 			r.Dokumente = append(r.Dokumente, d)
+		} else if niveau := r.niveauFuer(d); niveau > 0 {
+			r.gesperrt[d.ID] = niveau
 		}
 	}
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
@@ -174,6 +197,18 @@ func (r *Raum) shows(d casework.Dokument) bool {
 	})
 }
 
+// niveauFuer is the level from which a login is shown the document that this one is not; 0 = no login is.
+func (r *Raum) niveauFuer(d casework.Dokument) int {
+	for _, niveau := range []int{3, 4} {
+		surer := *r
+		surer.Konto.Vertrauensniveau = niveau
+		if niveau > r.Konto.Vertrauensniveau && surer.shows(d) {
+			return niveau
+		}
+	}
+	return 0
+}
+
 // offenbart tells whether what a message brought is open to the person now.
 func (r *Raum) offenbart(nachricht uuid.UUID) bool {
 	return !r.AbrufVorbei(nachricht) && slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
@@ -188,8 +223,8 @@ func (r *Raum) ersetzt(d casework.Dokument) bool {
 	})
 }
 
-// asApplicant is change for the owner of an application.
-func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUID,
+// asApplicant is change for the owner of an application; operation is the one of the contract whose Bedarf counts.
+func (s *Service) asApplicant(ctx context.Context, a casework.Actor, operation string, id uuid.UUID,
 	act func(*store.Tx, *casework.Vorgang) error) error {
 	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return err
@@ -199,7 +234,7 @@ func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err != nil {
 			return err
 		}
-		if err := may(v, a.Konto); err != nil {
+		if err := s.may(ctx, tx, operation, v); err != nil {
 			return err
 		}
 		if err := act(tx, v); err != nil {

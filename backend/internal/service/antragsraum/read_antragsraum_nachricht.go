@@ -39,7 +39,7 @@ func (s *Service) ReadAntragsraumNachricht(ctx context.Context, a casework.Actor
 }
 
 func (s *Service) noteGelesen(ctx context.Context, a casework.Actor, id, nachricht uuid.UUID) error {
-	return s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
+	return s.asApplicant(ctx, a, "readAntragsraumNachricht", id, func(tx *store.Tx, v *casework.Vorgang) error {
 		if err := s.checkAbrufOffen(ctx, tx, v, nachricht); err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ func (s *Service) MayAntworten(ctx context.Context, a casework.Actor, id uuid.UU
 		if err != nil {
 			return err
 		}
-		return may(v, a.Konto)
+		return s.may(ctx, tx, "sendAntwort", v)
 	})
 }
 
@@ -54,7 +54,7 @@ func (s *Service) SendAntwort(ctx context.Context, a casework.Actor, id uuid.UUI
 	if w.Text == "" && len(w.Dateien) == 0 {
 		return casework.Fail(casework.Invalid, "answer_empty")
 	}
-	err := s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
+	err := s.asApplicant(ctx, a, "sendAntwort", id, func(tx *store.Tx, v *casework.Vorgang) error {
 		return s.takeAntwort(ctx, tx, v, a, w)
 	})
 	if store.IsConstraint(err, "nachricht_schluessel") {
@@ -113,8 +113,11 @@ func (r *Raum) mayAntworten(auf *uuid.UUID) (string, error) {
 	i := slices.IndexFunc(r.Nachrichten, func(n casework.Nachricht) bool {
 		return n.ID == *auf && n.Richtung == casework.Aus
 	})
-	if i < 0 || r.Gesperrt(r.Nachrichten[i]) {
+	if i < 0 {
 		return "", casework.Fail(casework.NotFound, "not_found")
+	}
+	if r.Gesperrt(r.Nachrichten[i]) {
+		return "", r.Konto.Erreicht(r.Nachrichten[i].Vertrauensniveau)
 	}
 	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Wants() {
 		return "", casework.Fail(casework.Conflict, "reply_closed")

@@ -26,6 +26,10 @@ func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, e casew
 		if err := a.Konto.Erreicht(hoechstesNiveau(vorgaenge)); err != nil {
 			return err
 		}
+		bedarf, _ := casework.BedarfAn("setEinwilligung")
+		if err := a.Frisch(bedarf.Frisch, tx.Now); err != nil {
+			return err
+		}
 		jetzt, _, err := tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
 		if err != nil || jetzt != nil && *jetzt == e.Erteilt {
 			return err

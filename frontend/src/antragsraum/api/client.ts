@@ -11,8 +11,10 @@ export class ApiError extends Error {
   readonly reference: string;
   /** of `level_too_low`: the Vertrauensniveau that is needed */
   readonly niveau: number | undefined;
+  /** of `login_too_old`: how many minutes ago somebody may have signed in */
+  readonly frisch: number | undefined;
 
-  constructor(status: number, code: string, reason: string, reference = "", niveau?: number) {
+  constructor(status: number, code: string, reason: string, reference = "", niveau?: number, frisch?: number) {
     super(`${code}: ${reason}`);
     this.name = "ApiError";
     this.status = status;
@@ -20,6 +22,7 @@ export class ApiError extends Error {
     this.reason = reason;
     this.reference = reference;
     this.niveau = niveau;
+    this.frisch = frisch;
   }
 }
 
@@ -46,7 +49,8 @@ export function problemFrom(status: number, body: string): ApiError {
   }
   const code = problem.code ?? codeByStatus[status] ?? "internal";
   const niveau = problem.reason === "level_too_low" ? Number(problem.fields?.vertrauensniveau) || 4 : undefined;
-  return new ApiError(status, code, problem.reason ?? code, problem.instance ?? "", niveau);
+  const frisch = problem.reason === "login_too_old" ? Number(problem.fields?.minuten) || 15 : undefined;
+  return new ApiError(status, code, problem.reason ?? code, problem.instance ?? "", niveau, frisch);
 }
 
 export function isUnauthenticated(error: unknown): boolean {
@@ -97,8 +101,11 @@ export const answerUrl = (vorgangId: string): string => `${base}/vorgaenge/${vor
 export const documentUrl = (vorgangId: string, dokumentId: string): string =>
   `${base}/vorgaenge/${vorgangId}/dokumente/${dokumentId}`;
 
-/** The server's sign-in route; `niveau` asks for a stronger sign-in. */
-export function signInUrl(weiter: string, niveau?: number): string {
-  const query = new URLSearchParams(niveau === undefined ? { weiter } : { niveau: String(niveau), weiter });
+/** The server's sign-in route; `niveau` asks for a stronger sign-in, `frisch` for one of at most so many minutes ago. */
+export function signInUrl(weiter: string, niveau?: number, frisch?: number): string {
+  const query = new URLSearchParams();
+  if (niveau !== undefined) query.set("niveau", String(niveau));
+  if (frisch !== undefined) query.set("frisch", String(frisch));
+  query.set("weiter", weiter);
   return `/antragsraum/anmelden?${query}`;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ApiError, isUnauthenticated, signInUrl } from "../api/client";
 import { Button, ButtonLink } from "./Button";
+import { FreshSignIn } from "./FreshSignIn";
 import { Notice } from "./Notice";
 
 interface Props {
@@ -8,12 +9,15 @@ interface Props {
   /** what is safe in spite of it */
   safe?: string;
   onRetry?: () => void;
+  /** where to go on after a new sign-in; without it, this page */
+  weiter?: string;
 }
 
 /** What happened, what is safe, what to do, and the reference to name. */
-export function ErrorNotice({ error, safe, onRetry }: Props) {
+export function ErrorNotice({ error, safe, onRetry, weiter = window.location.pathname }: Props) {
   const { t, i18n } = useTranslation();
   const problem = error instanceof ApiError ? error : new ApiError(0, "internal", "internal");
+  if (problem.frisch !== undefined) return <FreshSignIn frisch={problem.frisch} weiter={weiter} />;
   const code = i18n.exists(`fehler.${problem.code}Tun`) ? problem.code : "internal";
   const reasonKey = `fehler.grund.${problem.reason}`;
   return (
@@ -26,11 +30,9 @@ export function ErrorNotice({ error, safe, onRetry }: Props) {
           {t("fehler.kennzeichen")}: <span className="num">{problem.reference}</span>
         </p>
       )}
-      {isUnauthenticated(error) && (
-        <ButtonLink href={signInUrl(window.location.pathname)}>{t("sitzung.neu")}</ButtonLink>
-      )}
+      {isUnauthenticated(error) && <ButtonLink href={signInUrl(weiter)}>{t("sitzung.neu")}</ButtonLink>}
       {problem.niveau !== undefined && (
-        <ButtonLink href={signInUrl(window.location.pathname, problem.niveau)}>{t("gesperrt.anmelden")}</ButtonLink>
+        <ButtonLink href={signInUrl(weiter, problem.niveau)}>{t("gesperrt.anmelden")}</ButtonLink>
       )}
       {onRetry && !isUnauthenticated(error) && <Button onClick={onRetry}>{t("fehler.neuLaden")}</Button>}
     </Notice>

@@ -34,7 +34,9 @@ export function ConsentBox({ ich }: { ich: Ich }) {
   const choose = (erteilt: boolean) => consent.mutate(erteilt, { onSuccess: () => setAnswered(true) });
   return (
     <Card as="section" className={cx("stack", styles.consent)} aria-labelledby="einwilligung-frage">
-      <h2 id="einwilligung-frage">{t("einwilligung.frage")}</h2>
+      <h2 id="einwilligung-frage" tabIndex={-1}>
+        {t("einwilligung.frage")}
+      </h2>
       <p>{t("einwilligung.einleitung")}</p>
       <ConsentMeaning />
       <Choices>
@@ -45,7 +47,7 @@ export function ConsentBox({ ich }: { ich: Ich }) {
           {t("einwilligung.nein")}
         </Button>
       </Choices>
-      {consent.error && <ErrorNotice error={consent.error} />}
+      {consent.error && <ErrorNotice error={consent.error} weiter={`${window.location.pathname}#einwilligung-frage`} />}
       <p className="small muted">{t("einwilligung.gesetz")}</p>
     </Card>
   );

@@ -43,7 +43,7 @@ export function ConsentSettings({ ich }: { ich: Ich }) {
             {t(given ? "einwilligung.aufNein" : "einwilligung.aufJa")}
           </Button>
         )}
-        {consent.error && <ErrorNotice error={consent.error} />}
+        {consent.error && <ErrorNotice error={consent.error} weiter="/antragsraum#einstellungen" />}
       </Card>
     </section>
   );

@@ -205,6 +205,12 @@ export const de = {
     geht: "Das geht nicht?",
     kontakt: "So erreichen Sie uns auf anderem Weg",
   },
+  frisch: {
+    titel: "Bitte melden Sie sich noch einmal an",
+    warum:
+      "Dieser Schritt ist wichtig. Deshalb darf Ihre Anmeldung dafür höchstens {{minuten}} Minuten alt sein. So kann das niemand für Sie tun, wenn Sie Ihr Gerät allein gelassen haben.",
+    danach: "Es ist noch nichts geändert. Nach der Anmeldung sind Sie wieder an dieser Stelle.",
+  },
   ...bescheidDe,
   punkte: {
     titel: "Diese Unterlagen brauchen wir",
@@ -286,6 +292,8 @@ export const de = {
     ja: "Ja, Antrag zurücknehmen",
     nein: "Nein, doch nicht",
     fertig: "Ihr Antrag ist zurückgenommen.",
+    staerker: "Dafür brauchen Sie eine stärkere Anmeldung. So kann niemand anderes Ihren Antrag zurücknehmen.",
+    andererWeg: "Wenn das nicht geht, schreiben Sie uns oder rufen Sie uns an. Wie, steht unten auf dieser Seite.",
   },
   antrag: {
     titel: "Ihr Antrag",
@@ -364,6 +372,7 @@ export const de = {
     internalTun:
       "Versuchen Sie es bitte später noch einmal. Hilft das nicht, rufen Sie uns an und nennen Sie das Kennzeichen.",
     grund: {
+      login_too_old: "Bitte melden Sie sich für diesen Schritt noch einmal an.",
       level_too_low: "Dafür brauchen Sie eine stärkere Anmeldung.",
       retrieval_expired:
         "Der Bescheid kann hier nicht mehr geöffnet werden, weil die 10 Tage vorbei sind. Sie bekommen ihn auf einem anderen Weg.",

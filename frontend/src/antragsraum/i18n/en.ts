@@ -202,6 +202,12 @@ export const en: Texte = {
     geht: "That does not work for you?",
     kontakt: "Other ways to reach us",
   },
+  frisch: {
+    titel: "Please sign in again",
+    warum:
+      "This is an important step. That is why your sign-in for it may be at most {{minuten}} minutes old. This way nobody can do it in your name when you have left your device alone.",
+    danach: "Nothing has been changed yet. After signing in you are back at this place.",
+  },
   ...bescheidEn,
   punkte: {
     titel: "We need these documents",
@@ -279,6 +285,8 @@ export const en: Texte = {
     ja: "Yes, withdraw the application",
     nein: "No, keep it",
     fertig: "Your application has been withdrawn.",
+    staerker: "You need a stronger sign-in for this. This way nobody else can withdraw your application.",
+    andererWeg: "If that is not possible, write to us or call us. How to do so is further down on this page.",
   },
   antrag: {
     titel: "Your application",
@@ -355,6 +363,7 @@ export const en: Texte = {
     internal: "A technical error happened on our side. It is not your fault.",
     internalTun: "Please try again later. If that does not help, call us and mention the reference.",
     grund: {
+      login_too_old: "Please sign in again for this step.",
       level_too_low: "You need a stronger sign-in for this.",
       retrieval_expired:
         "The decision can no longer be opened here because the 10 days are over. You will receive it in another way.",

@@ -67,7 +67,7 @@ export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
           <Thread vorgang={vorgang} ich={ich} />
           {waiting && <ConsentBox ich={ich} />}
           <OwnApplication vorgang={vorgang} />
-          <WithdrawBox vorgang={vorgang} />
+          <WithdrawBox vorgang={vorgang} ich={ich} />
           <Contact vorgang={vorgang} />
           {ich.einwilligung !== "offen" && (
             <p className={styles.settings}>
