@@ -182,7 +182,8 @@ func providers(ctx context.Context, cfg *config.Config,
 	}
 	applicants, err = auth.Discover(ctx, auth.Config{Issuer: cfg.Antragsraum.Issuer, ClientID: cfg.Antragsraum.ClientID,
 		ClientSecret: cfg.Antragsraum.ClientSecret.Value(), RedirectURL: cfg.Adresse +
-			"/antragsraum/anmelden/rueckruf", PostLogoutURL: cfg.Adresse + "/antragsraum", Logger: log})
+			"/antragsraum/anmelden/rueckruf", PostLogoutURL: cfg.Adresse + "/antragsraum",
+		PseudonymClaim: cfg.PseudonymClaim, Logger: log})
 	return staff, applicants, err
 }
 

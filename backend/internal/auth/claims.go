@@ -92,6 +92,9 @@ func (p *Provider) identity(c claims) casework.Identitaet {
 			Art:      kontoArt(c.text(cfg.KindClaim)), Vertrauensniveau: niveau(c.text(cfg.LevelClaim), c.text("acr"))},
 		Vor: vor(c.text("auth_time"), p.now()),
 	}
+	if c.has(cfg.IdentityLevelClaim) {
+		id.Konto.Vertrauensniveau = min(id.Konto.Vertrauensniveau, niveau(c.text(cfg.IdentityLevelClaim), ""))
+	}
 	if id.Name == "" {
 		id.Name = id.Subject
 	}
@@ -133,7 +136,7 @@ func einheiten(groups []string) []string {
 // kontoArt returns organisation for what providers call an account of one, else person.
 func kontoArt(value string) string {
 	switch strings.ToLower(strings.TrimSpace(value)) {
-	case "organisation", "organization", "unternehmen", "company", "legal_person":
+	case "organisation", "organization", "unternehmen", "company", "legal_person", "nnatpers":
 		return "organisation"
 	}
 	return "person"

@@ -33,8 +33,11 @@ type Config struct {
 
 	PseudonymClaim string // stable key of an applicant's account; default sub
 	LevelClaim     string // default vertrauensniveau; if absent, acr decides
-	MailboxClaim   string // default postfach
-	KindClaim      string // default konto_art
+	// how surely the account itself was identified, where that is told apart; default vertrauensniveau_identifizierung.
+	// The lower of both counts
+	IdentityLevelClaim string
+	MailboxClaim       string // default postfach
+	KindClaim          string // default konto_art
 
 	Logger *slog.Logger // default slog.Default()
 }
@@ -46,6 +49,7 @@ func (c *Config) fill() {
 	}{
 		{&c.NameClaim, "preferred_username"}, {&c.AnzeigeClaim, "name"}, {&c.RolesClaim, "realm_access.roles"},
 		{&c.GroupsClaim, "groups"}, {&c.PseudonymClaim, "sub"}, {&c.LevelClaim, "vertrauensniveau"},
+		{&c.IdentityLevelClaim, "vertrauensniveau_identifizierung"},
 		{&c.MailboxClaim, "postfach"}, {&c.KindClaim, "konto_art"},
 	}
 	for _, d := range defaults {

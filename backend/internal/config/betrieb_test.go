@@ -70,7 +70,8 @@ func read(v reflect.Type, prefix string, out map[string]bool) {
 // elsewhere are defaults that are no value here, and why.
 var elsewhere = map[string]string{
 	"OIDC_ROLES_CLAIM": "of package auth", "OIDC_GROUPS_CLAIM": "of package auth",
-	"SMTP_PORT": "depends on SMTP_TLS", "KONTOR_SCHLUESSEL": "made in development",
+	"ANTRAGSRAUM_OIDC_KONTO_CLAIM": "of package auth",
+	"SMTP_PORT":                    "depends on SMTP_TLS", "KONTOR_SCHLUESSEL": "made in development",
 	"KONTOR_NODE_MODULES": "looked for", "KONTOR_PROXIES": "a list",
 }
 

@@ -78,6 +78,9 @@ type Config struct {
 	// GroupsClaim is the dotted path to the units of staff. Default: that of package auth.
 	GroupsClaim string `env:"OIDC_GROUPS_CLAIM"`
 
+	// PseudonymClaim is the dotted path to the stable key of an applicant's account. Default: that of package auth.
+	PseudonymClaim string `env:"ANTRAGSRAUM_OIDC_KONTO_CLAIM"`
+
 	Login       OIDC // of staff
 	Antragsraum OIDC // of applicants, the same names with ANTRAGSRAUM_ before them
 	S3          S3

@@ -190,6 +190,7 @@ func (r *reader) read() *Config {
 		OhneVirenpruefung:    r.flag("KONTOR_OHNE_VIRENPRUEFUNG", false),
 		RolesClaim:           r.text("OIDC_ROLES_CLAIM", ""),
 		GroupsClaim:          r.text("OIDC_GROUPS_CLAIM", ""),
+		PseudonymClaim:       r.text("ANTRAGSRAUM_OIDC_KONTO_CLAIM", ""),
 		Login:                r.oidc("", "kontor"),
 		Antragsraum:          r.oidc(antragsraum, "antragsraum"),
 		S3: S3{
