@@ -308,7 +308,7 @@ func TestApplicantsSeeTheirOwn(t *testing.T) {
 	}
 	drei.Post(a.raum+"/nachrichten/"+n+"/abruf", nil).Problem(403, "level_too_low")
 	drei.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n}, testkit.Part{Name: "text",
-		Inhalt: "x"}).Is(404)
+		Inhalt: "x"}).Problem(403, "level_too_low")
 	if raw := vier.Get(a.raum).Is(200).JSON(&r); strings.Contains(string(raw.Body), `"Vertraulich"`) {
 		t.Error("the text before it was opened")
 	}

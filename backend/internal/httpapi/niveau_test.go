@@ -195,6 +195,23 @@ func TestConsentIsTakenBackFreshly(t *testing.T) {
 	}
 }
 
+// How surely it was the applicant who declared something stands in the journal.
+func TestTheJournalTellsTheLevelOfAnAct(t *testing.T) {
+	o := open(t)
+	a := o.antrag()
+	vier := o.Applicant(konto(4))
+	for _, erteilt := range []bool{true, false} {
+		vier.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": erteilt}).Is(200)
+	}
+	vier.Post(a.raum+"/ruecknahme", nil).Is(200)
+	for _, art := range []string{"einwilligung_erteilt", "einwilligung_widerrufen", "zurueckgenommen"} {
+		daten := a.eintrag(art)
+		if sitzung, _ := daten["sitzung"].(string); sitzung == "" || daten["vertrauensniveau"] != 4.0 {
+			t.Errorf("%s: %v", art, daten)
+		}
+	}
+}
+
 // A session that an earlier program began does not say when the person signed in: then it is when it began.
 func TestASessionOfAnEarlierProgram(t *testing.T) {
 	o := open(t)

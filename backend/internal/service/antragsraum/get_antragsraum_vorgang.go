@@ -23,8 +23,12 @@ func (s *Service) GetAntragsraumVorgang(ctx context.Context, a casework.Actor, i
 
 // blickOf says in which session an account looked: of several persons who share one nobody knows more.
 func blickOf(a casework.Actor, art string, vorgang *uuid.UUID) casework.Zugriff {
-	return casework.Zugriff{Art: art, Vorgang: vorgang,
-		Daten: map[string]any{"sitzung": a.Sitzung, "vertrauensniveau": a.Konto.Vertrauensniveau}}
+	return casework.Zugriff{Art: art, Vorgang: vorgang, Daten: sicherheit(a)}
+}
+
+// sicherheit is how surely it was the account: its session, and the level of that login.
+func sicherheit(a casework.Actor) map[string]any {
+	return map[string]any{"sitzung": a.Sitzung, "vertrauensniveau": a.Konto.Vertrauensniveau}
 }
 
 func (s *Service) readRaum(ctx context.Context, a casework.Actor, operation string, id uuid.UUID) (*Raum, error) {

@@ -56,7 +56,9 @@ func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework
 		if err != nil {
 			return err
 		}
-		tx.Journal(v, art, map[string]any{"erteilt": e.Erteilt, "fassung": e.Fassung})
+		daten := sicherheit(tx.Actor)
+		daten["erteilt"], daten["fassung"] = e.Erteilt, e.Fassung
+		tx.Journal(v, art, daten)
 		tx.Seal("einwilligung", id)
 		if err := tx.SaveVorgang(ctx, v); err != nil {
 			return err

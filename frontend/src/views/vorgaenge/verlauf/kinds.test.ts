@@ -53,3 +53,15 @@ it("shows what proves that a decision reached somebody", () => {
   ]);
   expect(shown("nachricht_abgerufen", daten)).toEqual([]);
 });
+
+it("shows how surely it was the applicant who declared something", () => {
+  words["niveau.3"] = de.niveau[3];
+  const daten = { sitzung: "ab12cd34ef56", vertrauensniveau: 3 };
+  const proof = [
+    { label: "sitzung", text: "ab12cd34ef56" },
+    { label: "vertrauensniveau", text: "substanziell" },
+  ];
+  expect(shown("zurueckgenommen", daten)).toEqual(proof);
+  expect(shown("einwilligung_widerrufen", { ...daten, erteilt: false, fassung: "2026-11-30" })).toEqual(proof);
+  expect(shown("zurueckgenommen", { grund: "Anruf" })).toEqual([{ label: "", text: "Anruf" }]);
+});

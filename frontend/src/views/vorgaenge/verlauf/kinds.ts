@@ -34,8 +34,8 @@ const TECHNICAL = new Set([
   "fassung",
   "format",
 ]);
-/** What proves that a decision reached somebody is shown where it is said. */
-const DELIVERY = /^bescheid_(abgerufen|zu_spaet)$/;
+/** What proves that a decision reached somebody, or that it was the applicant, is shown where it is said. */
+const PROVEN = /^(bescheid_(abgerufen|zu_spaet)|zurueckgenommen|einwilligung_(erteilt|widerrufen))$/;
 const PROOF = new Set(["vertrauensniveau", "sitzung", "sha256"]);
 /** Members that hold the key of a unit; the server has the same list (casework.EinheitenIn). */
 const unitsIn = (art: string): string[] => (art === "weitergeleitet" ? ["von", "an", "einheit"] : ["einheit"]);
@@ -78,7 +78,7 @@ export function details(
     if (name === "ausgelassen" && Array.isArray(wert)) return [{ label: name, text: leftOut(wert, word, file) }];
     if (wert === null || typeof wert === "object" || wert === "" || wert === false) return [];
     const raw = String(wert);
-    if (DELIVERY.test(e.art) && PROOF.has(name))
+    if (PROVEN.test(e.art) && PROOF.has(name))
       return [{ label: name, text: name === "vertrauensniveau" ? (word(`niveau.${raw}`) ?? raw) : raw }];
     if (TECHNICAL.has(name) || UUID.test(raw)) return [];
     if (name === "ergebnis" && e.art.startsWith("dokument_")) return []; // the sentence says it
