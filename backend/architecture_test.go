@@ -57,12 +57,15 @@ var rooms = map[string][]string{
 	internal + "live":     {internal + "casework"},
 	internal + "store":    {internal + "casework", internal + "version", "kontor/migrations", "kontor/workflow"},
 	internal + "jobs":     {internal + "casework", internal + "store", acts + "services"},
-	internal + "httpapi": {internal + "httpapi/api", internal + "httpapi/operations", internal + "service", acts +
-		"*", internal + "store",
+	internal + "httpapi": {internal + "httpapi/api", internal + "httpapi/operations", internal + "httpapi/seiten",
+		internal + "service", acts + "*", internal + "store",
 		internal + "casework", internal + "auth", internal + "live", internal + "version", "kontor/adapters"},
 	internal + "httpapi/operations": {internal + "httpapi/api", acts + "*", internal + "store", internal + "casework",
 		internal + "version",
 		"kontor/adapters", "kontor/workflow"},
+	// the Antragsraum without script, made of what the operations answer
+	internal + "httpapi/seiten": {internal + "httpapi/api", internal + "httpapi/operations", internal + "service",
+		acts + "antragsraum", internal + "casework", "kontor/adapters"},
 	// what is stored and sent as it is: case format, mapping
 	internal + "httpapi/api": {"kontor/adapters", internal + "casework"},
 

@@ -7,6 +7,8 @@ import { defineConfig } from "vitest/config";
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const pages = ["index.html", "antragsraum.html"].map(page).filter((file) => existsSync(file));
+/** Of the pages that the server writes (backend/internal/httpapi/seiten); it finds the sheet by the name. */
+const seiten = page("src/antragsraum/seiten/seiten.css");
 const backend = process.env.KONTOR_DEV_BACKEND ?? "http://127.0.0.1:8080";
 
 /** dist/.gitkeep must stay for the embed of a fresh clone, so only what a build made is cleared. */
@@ -46,7 +48,7 @@ export default defineConfig({
     emptyOutDir: false,
     assetsInlineLimit: 0,
     sourcemap: false,
-    rolldownOptions: { input: pages },
+    rolldownOptions: { input: [...pages, seiten] },
   },
   server: {
     proxy: {
@@ -54,6 +56,7 @@ export default defineConfig({
       "/anmelden": backend,
       "/abmelden": backend,
       "/antragsraum/api": backend,
+      "/antragsraum/seiten": backend,
     },
   },
   test: {

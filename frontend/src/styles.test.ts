@@ -10,6 +10,9 @@ const GLOBAL = {
   antragsraum: ["styles/shared.css", "antragsraum/styles/tokens.css", "antragsraum/styles/base.css"],
 };
 const GLOBAL_LINES = 300;
+/** Of the pages that the server writes; their templates use all of it, and nothing else. */
+const PAGES = "antragsraum/seiten/seiten.css";
+const TEMPLATES = join(SRC, "../../backend/internal/httpapi/seiten/vorlagen");
 /** Classes of KERN, which the Antragsraum is built with. */
 const KERN = /^kern-/;
 
@@ -94,7 +97,7 @@ function usesOf(path: string): Uses {
 const uses = new Map(sources.map((path) => [path, usesOf(path)]));
 
 it("keeps tokens and base small, and everything else beside a component", () => {
-  const elsewhere = sheets.filter((path) => !modules.includes(path) && !globals.includes(short(path)));
+  const elsewhere = sheets.filter((path) => !modules.includes(path) && ![...globals, PAGES].includes(short(path)));
   expect(elsewhere.map(short)).toEqual([]);
   const lines = globals.reduce((sum, path) => sum + read(join(SRC, path)).trimEnd().split("\n").length, 0);
   expect(lines).toBeLessThanOrEqual(GLOBAL_LINES);
@@ -151,4 +154,18 @@ it("styles what is global in one place", () => {
       }),
   );
   expect(twice).toEqual([]);
+});
+
+it("writes the pages of the server with the classes of their sheet, and uses all of them", () => {
+  // without the actions of the templates: what a condition adds stands within the quotes, too
+  const text = files(TEMPLATES)
+    .map(read)
+    .join("\n")
+    .replace(/\{\{[^{}]*\}\}/g, "");
+  const lists = [...text.matchAll(/class="([^"]*)"/g)].map(([, list = ""]) => list);
+  const named = new Set(lists.flatMap((list) => list.split(/\s+/)).filter((name) => name && !KERN.test(name)));
+  const sheet = classesOf([PAGES]);
+  const base = documented.antragsraum;
+  expect([...named].filter((name) => !sheet.has(name) && !base.has(name))).toEqual([]);
+  expect([...sheet].filter((name) => !named.has(name) && !KERN.test(name))).toEqual([]);
 });

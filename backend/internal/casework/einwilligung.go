@@ -33,6 +33,11 @@ var einwilligungsfassungen = func() (out []einwilligungstext) {
 	return out
 }()
 
+// EinwilligungFassung is the version of the words that are asked with now.
+func EinwilligungFassung() string {
+	return einwilligungsfassungen[len(einwilligungsfassungen)-1].Fassung
+}
+
 // Validate refuses words that nobody knows.
 func (e *Einwilligungserklaerung) Validate() error {
 	if e.Fassung != "" && e.Wortlaut() == "" {

@@ -126,7 +126,11 @@ func (h *handlers) browserRoutes(r *gin.Engine) error {
 		}
 		a.serve(c, "public, max-age=31536000, immutable") // names carry a hash
 	})
+	pages := h.pageRoutes(r, stylesheetOf(assets))
 	r.NoRoute(func(c *gin.Context) {
+		if pages.unknown(c) {
+			return
+		}
 		a, ok := assets[pageOf(c.Request.URL.Path)]
 		if !ok || c.Request.Method != http.MethodGet {
 			h.problem(c, casework.Fail(casework.NotFound, "not_found"))

@@ -23,7 +23,11 @@ const (
 // limitBody bounds every body while it is read: one place for all routes, whether a length was declared or not. Whoever
 // reads a body passes the error on, and problem or the adapter says the limit.
 func (h *handlers) limitBody(c *gin.Context) {
-	limit, ok := h.bodies[c.Request.Method+" "+c.FullPath()]
+	route := c.Request.Method + " " + c.FullPath()
+	limit, ok := h.bodies[route]
+	if !ok {
+		limit, ok = h.pages[route]
+	}
 	switch {
 	case ok:
 	case strings.HasPrefix(c.FullPath(), "/eingang/"):

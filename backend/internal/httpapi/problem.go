@@ -30,15 +30,15 @@ var status = map[casework.Code]int{
 	casework.Internal: http.StatusInternalServerError,
 }
 
-// problem answers with application/problem+json (RFC 9457) and logs what operators must know: once, here.
-func (h *handlers) problem(c *gin.Context, err error) {
-	var e *casework.Error
+// fault is what an error means outside: its status, and the reference to name to the operator. What operators must know
+// is logged: once, here.
+func (h *handlers) fault(c *gin.Context, err error) (e *casework.Error, code int, ref string) {
 	if big, ok := tooLarge(err); ok {
 		e = big
 	} else if !errors.As(err, &e) {
 		e = &casework.Error{Code: casework.Internal, Reason: "internal", Cause: err}
 	}
-	code := status[e.Code]
+	code = status[e.Code]
 	switch e.Reason {
 	case "malformed_request", "muster_unreadable":
 		code = http.StatusBadRequest
@@ -47,10 +47,16 @@ func (h *handlers) problem(c *gin.Context, err error) {
 	case "too_many_requests":
 		code = http.StatusTooManyRequests
 	}
-	ref := uuid.NewString()[:8]
+	ref = uuid.NewString()[:8]
 	if code >= http.StatusInternalServerError {
 		h.Log.Error("request failed", "reference", ref, "route", c.FullPath(), "error", err)
 	}
+	return e, code, ref
+}
+
+// problem answers with application/problem+json (RFC 9457).
+func (h *handlers) problem(c *gin.Context, err error) {
+	e, code, ref := h.fault(c, err)
 	p := api.Problem{Type: "urn:kontor:problem:" + e.Reason, Title: http.StatusText(code), Status: code,
 		Code: string(e.Code), Reason: e.Reason}
 	p.Instance, p.Detail = "urn:kontor:reference:"+ref, e.Detail
@@ -148,12 +154,16 @@ func knownMethod(method string) string {
 const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
 	"frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'"
 
+// policy ends with form-action, to which the login providers are added.
+func (h *handlers) policy(csp string) string {
+	return strings.TrimRight(csp+" "+h.Staff.LogoutOrigin()+" "+h.Applicants.LogoutOrigin(), " ")
+}
+
 func (h *handlers) securityHeaders(c *gin.Context) {
 	hd := c.Writer.Header()
 	// the office's clock: pages go by it, whatever the clock of a desk says
 	hd.Set("Date", h.svc.DB.Now().Format(http.TimeFormat))
-	hd.Set("Content-Security-Policy", strings.TrimRight(csp+" "+h.Staff.LogoutOrigin()+" "+
-		h.Applicants.LogoutOrigin(), " "))
+	hd.Set("Content-Security-Policy", h.policy(csp))
 	hd.Set("X-Content-Type-Options", "nosniff")
 	hd.Set("Referrer-Policy", "same-origin")
 	hd.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")

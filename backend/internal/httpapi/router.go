@@ -45,7 +45,8 @@ type handlers struct {
 	*contract
 	svc     *services.All
 	limits  *limiter
-	formats sync.Map // name of a Zugang → its adapters.Adapter, for the time without a database
+	pages   map[string]int64 // "POST /antragsraum/seiten/…" → bytes a body may have
+	formats sync.Map         // name of a Zugang → its adapters.Adapter, for the time without a database
 }
 
 // contract is what docs/api/openapi.yaml demands of requests.
@@ -62,7 +63,7 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &handlers{Options: o, contract: demands, svc: o.Services, limits: newLimiter()}
+	h := &handlers{Options: o, contract: demands, svc: o.Services, limits: newLimiter(), pages: map[string]int64{}}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.HandleMethodNotAllowed = true

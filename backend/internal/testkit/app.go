@@ -93,7 +93,7 @@ func (x Town) App(t testing.TB, setup ...func(*Kit)) *Server {
 	pages := fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")},
 		"antragsraum.html": {Data: []byte("<!doctype html>")},
 		"assets/app-1.js":  {Data: []byte("plain")}, "assets/app-1.js.br": {Data: []byte("as br")}, "assets/app-1.js.gz": {Data: []byte("as gzip")},
-		"assets/font-1.woff2": {Data: []byte("font")}, ".gitkeep": {}}
+		"assets/font-1.woff2": {Data: []byte("font")}, "assets/seiten-1.css": {Data: []byte("css")}, ".gitkeep": {}}
 	var proxies []netip.Prefix
 	if k.ZertifikatKopfzeile != "" {
 		proxies = append(proxies, netip.MustParsePrefix("127.0.0.0/8"))
@@ -129,6 +129,13 @@ type Client struct {
 
 // Header is what says who asks, for requests the client does not make itself.
 func (c *Client) Header() http.Header { return c.header.Clone() }
+
+// With is the same client with one more header.
+func (c *Client) With(name, value string) *Client {
+	out := &Client{c.t, c.URL, c.header.Clone()}
+	out.header.Set(name, value)
+	return out
+}
 
 // Staff is a client with a token of the person.
 func (s *Server) Staff(a casework.Actor) *Client {
@@ -239,8 +246,11 @@ func (c *Client) Send(method, path string, body any) *Answer {
 	return c.Do(method, path, "application/json", bytes.NewReader(raw))
 }
 
-// Part is one part of a multipart request; a Dateiname makes it a file.
-type Part struct{ Name, Dateiname, Inhalt string }
+// Part is one part of a multipart request; a Dateiname makes it a file, Leer a file field with none chosen.
+type Part struct {
+	Name, Dateiname, Inhalt string
+	Leer                    bool
+}
 
 // PostParts sends multipart/form-data.
 func (c *Client) PostParts(path string, parts ...Part) *Answer {
@@ -253,6 +263,10 @@ func (c *Client) PostParts(path string, parts ...Part) *Answer {
 		if p.Dateiname != "" {
 			head.Set("Content-Disposition", mime.FormatMediaType("form-data", map[string]string{"name": p.Name,
 				"filename": p.Dateiname}))
+		}
+		if p.Leer {
+			head = textproto.MIMEHeader{"Content-Disposition": {`form-data; name="` + p.Name + `"; filename=""`},
+				"Content-Type": {"application/octet-stream"}}
 		}
 		pw, err := w.CreatePart(head)
 		if err != nil {

@@ -29,7 +29,7 @@ func (o Operations) SendAntwort(
 	if err := o.Services.Antragsraum.MayAntworten(ctx, a, r.Id); err != nil {
 		return nil, err
 	}
-	w, err := o.readAntwort(ctx, a, r)
+	w, err := o.ReadAntwort(ctx, a, r.Id, r.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -40,19 +40,26 @@ func (o Operations) SendAntwort(
 	return api.SendAntwort201JSONResponse{AntragsraumVorgangJSONResponse: v}, err
 }
 
-func (o Operations) readAntwort(
-	ctx context.Context, a casework.Actor, r api.SendAntwortRequestObject,
+// Teile are the parts of an answer as they come.
+type Teile interface {
+	NextPart() (*multipart.Part, error)
+}
+
+// ReadAntwort reads an answer and keeps its files. With an error comes what was read before it: a page shows the text
+// again.
+func (o Operations) ReadAntwort(
+	ctx context.Context, a casework.Actor, id uuid.UUID, teile Teile,
 ) (antragsraum.Antwort, error) {
 	var w antragsraum.Antwort
 	for {
-		part, err := r.Body.NextPart()
+		part, err := teile.NextPart()
 		switch {
 		case errors.Is(err, io.EOF):
 			return w, nil
 		case err != nil:
 			return w, casework.Malformed(err)
 		case isDatei(part.FormName()):
-			err = o.keepAntwortDatei(ctx, a, r.Id, part, &w)
+			err = o.keepAntwortDatei(ctx, a, id, part, &w)
 		default:
 			err = readAntwortText(part, &w)
 		}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useBehoerde } from "../api/queries";
+import { usePathname } from "../lib/route";
 import styles from "./Footer.module.css";
 
 const PAGES = ["impressum", "datenschutz", "barrierefreiheit"] as const;
@@ -8,6 +9,7 @@ const PAGES = ["impressum", "datenschutz", "barrierefreiheit"] as const;
 export function Footer() {
   const { t } = useTranslation();
   const { data } = useBehoerde();
+  const pathname = usePathname();
   const pages = PAGES.flatMap((name) => (data?.[name] ? [{ name, href: data[name] }] : []));
   return (
     <footer className={styles.footer}>
@@ -28,15 +30,16 @@ export function Footer() {
             )}
           </address>
         )}
-        {pages.length > 0 && (
-          <ul className={styles.links}>
-            {pages.map(({ name, href }) => (
-              <li key={name}>
-                <a href={href}>{t(`seite.${name}`)}</a>
-              </li>
-            ))}
-          </ul>
-        )}
+        <ul className={styles.links}>
+          {pages.map(({ name, href }) => (
+            <li key={name}>
+              <a href={href}>{t(`seite.${name}`)}</a>
+            </li>
+          ))}
+          <li>
+            <a href={`${pathname}?ohne-skript`}>{t("seite.ohneSkript")}</a>
+          </li>
+        </ul>
         <p>{t("seite.fuss")}</p>
         {t("seite.amtssprache") !== "" && <p>{t("seite.amtssprache")}</p>}
       </div>

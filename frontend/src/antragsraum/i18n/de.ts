@@ -17,6 +17,7 @@ export const de = {
     impressum: "Impressum",
     datenschutz: "Datenschutz",
     barrierefreiheit: "Barrierefreiheit",
+    ohneSkript: "Ansicht ohne JavaScript",
     amtssprache: "",
     nichtGefunden: "Diese Seite gibt es nicht",
     nichtGefundenText: "Vielleicht ist der Link nicht vollständig. Ihre Anträge finden Sie in der Übersicht.",

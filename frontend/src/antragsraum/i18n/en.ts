@@ -17,6 +17,7 @@ export const en: Texte = {
     impressum: "Legal notice",
     datenschutz: "Privacy",
     barrierefreiheit: "Accessibility",
+    ohneSkript: "View without JavaScript",
     amtssprache:
       "The authority works in German. Its messages and letters, and your application, are shown in the language they were written in.",
     nichtGefunden: "This page does not exist",

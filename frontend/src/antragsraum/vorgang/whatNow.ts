@@ -98,14 +98,14 @@ export function turn(
 }
 
 /** The one sentence over the overview; undefined where there is nothing to say it of. */
-export function overall(zeilen: Zeile[], shut: number): { key: string; count?: number } | undefined {
+export function overall(zeilen: Zeile[], shut: number, now?: Date): { key: string; count?: number } | undefined {
   if (zeilen.length === 0) return undefined;
   const yours = zeilen.filter((zeile) => zeile.amZug === "sie").length;
   if (yours > 0) return { key: "liste.sieSindDran", count: yours };
   if (zeilen.some((zeile) => zeile.neu > 0)) return { key: "liste.neuesZuLesen" };
-  const due = zeilen.filter((zeile) => payment(zeile)).length;
+  const due = zeilen.filter((zeile) => payment(zeile, now)).length;
   if (due > 0) return { key: "liste.zuZahlen", count: due };
-  const running = zeilen.filter((zeile) => remedy(zeile)).length;
+  const running = zeilen.filter((zeile) => remedy(zeile, now)).length;
   if (running > 0) return { key: "liste.fristLaeuft", count: running };
   // what is shut away may hold anything: nothing is promised there
   return { key: shut > 0 ? "liste.nichtsZuTunHier" : "liste.nichtsZuTun" };
