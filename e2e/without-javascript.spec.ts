@@ -155,7 +155,7 @@ test("without JavaScript the copy of a decision is kept, in English too", async 
   await page.getByRole("link", { name: "Save the copy as PDF" }).click();
   expect((await saving).suggestedFilename()).toMatch(/\.pdf$/);
   await expectGoodPages(browser, await page.context().storageState(), [new URL(page.url()).pathname]);
-  await page.getByText("My account").click();
+  await page.getByRole("banner").locator("summary").click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(SEITEN);
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();

@@ -63,9 +63,11 @@ func TestAnsweringWithoutScript(t *testing.T) {
 func TestAnEmptyFormSaysWhatIsMissing(t *testing.T) {
 	o := open(t)
 	a, path, punkte := asked(o)
-	o.buerger.PostParts(path+"/antwort", text("schluessel", "x"), text("text", "  "), nothing("punkt:"+punkte[0]),
-		nothing("datei")).Is(422).Says(`<a href="#text">Schreiben Sie bitte einen Text`).Says(`id="text-mangel"`).
-		Says(`aria-invalid="true"`).Says("<title>Fehler: ").Says(`role="alert" tabindex="-1" autofocus`)
+	empty := o.buerger.PostParts(path+"/antwort", text("schluessel", "x"), text("text", "  "),
+		nothing("punkt:"+punkte[0]), nothing("datei")).Is(422)
+	empty.Says(`<a href="#text">Schreiben Sie bitte einen Text`).Says(`id="text-mangel"`).Says(`aria-invalid="true"`).
+		Says("<title>Fehler: ").Says(`role="alert" tabindex="-1" autofocus`)
+	lacks(t, empty, "Bitte wählen Sie alle Dateien noch einmal aus")
 	o.buerger.PostParts(path+"/antwort", text("schluessel", "x"), text("text", "Mit <Text> & mehr"),
 		file("punkt:"+punkte[1], "leer.pdf", "")).Is(422).
 		Says(`<a href="#punkt-` + punkte[1] + `">„leer.pdf“ ist leer.`).

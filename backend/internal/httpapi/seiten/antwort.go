@@ -22,7 +22,8 @@ type formular struct {
 	Text       string
 	Punkte     []punkt
 	Maengel    []mangel
-	Erneut     bool                      // it was refused: files are to be chosen again
+	Erneut     bool                      // it was refused
+	Dateien    bool                      // its files are to be chosen again
 	Gesendet   *api.AntragsraumNachricht // it has arrived
 }
 
@@ -77,7 +78,7 @@ func (s *Seiten) showWrite(c context.Context, b *Besuch, w *formular, f *Fault, 
 		return b.redirect(vorgangURL(v.Id) + "#nachrichten")
 	}
 	return s.show(c, seite{Besuch: b, Page: "schreiben", Titel: b.say("schreiben.knopf"), Zurueck: vorgangURL(v.Id),
-		ZurueckZu: "eigene.zumAntrag", Fehler: f, Maengel: w.Maengel,
+		ZurueckZu: "eigene.zumAntrag", Fehler: f, Maengel: w.Maengel, Dateien: w.Dateien,
 		Inhalt: struct {
 			*api.AntragsraumVorgang
 			Antwort *formular
@@ -147,7 +148,7 @@ func (s *Seiten) showRefused(c context.Context, b *Besuch, err error, w antragsr
 	if _, err := uuid.Parse(t.schluessel); err == nil {
 		x.Schluessel = t.schluessel // the same answer once more
 	}
-	x.Erneut = true
+	x.Erneut, x.Dateien = true, t.files
 	x.Maengel = b.wrongFields(f, t)
 	var whole *Fault
 	if len(x.Maengel) == 0 {

@@ -24,6 +24,7 @@ type seite struct {
 	ZurueckZu  string // key of its name
 	Maengel    []mangel
 	Fehler     *Fault // what was refused as a whole
+	Dateien    bool   // files that came with it are to be chosen again
 	Getan      string // key of a sentence: what has just been done
 	Inhalt     any
 }

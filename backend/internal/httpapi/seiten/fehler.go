@@ -4,12 +4,14 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+
+	"github.com/google/uuid"
 )
 
 // fehlerSicht is a page of nothing but what happened.
 type fehlerSicht struct {
 	Saetze []string // keys
-	Antrag bool     // of an application that needs a surer login: which one is not told
+	Antrag bool     // it needs a surer login, or another way
 	Text   string   // what somebody typed
 }
 
@@ -64,7 +66,10 @@ func (s *Seiten) Refuse(c context.Context, b *Besuch, f Fault, text string) erro
 	x := fehlerSicht{Saetze: []string{f.Was(), f.Tun()}, Text: text}
 	titel := "fehler.titel"
 	if f.Niveau() > 0 {
-		x.Antrag, titel, x.Saetze = true, "verschlossen.seite", nil
+		titel, x.Antrag, x.Saetze = "verschlossen.seite", true, []string{f.Tun()}
+		if b.Objekt == uuid.Nil { // not a message of it alone
+			x.Saetze = []string{"verschlossen.text_one"}
+		}
 	}
 	if f.Reason == "page_unknown" {
 		titel, x.Saetze = "seite.nichtGefunden", []string{"seite.nichtGefundenText"}

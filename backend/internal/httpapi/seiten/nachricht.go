@@ -136,7 +136,7 @@ func (s *Seiten) showNachricht(c context.Context, b *Besuch, w *formular, f *Fau
 	x.Antwort = w
 	w.Punkte = itemsOf(v, x.AntragsraumNachricht)
 	p := seite{Besuch: b, Page: "nachricht", Titel: x.Titel, TitelLang: "de", Zurueck: vorgangURL(v.Id),
-		ZurueckZu: "eigene.zumAntrag", Fehler: f, Maengel: w.Maengel, Inhalt: x}
+		ZurueckZu: "eigene.zumAntrag", Fehler: f, Maengel: w.Maengel, Dateien: w.Dateien, Inhalt: x}
 	if x.Eigen {
 		p.Titel, p.TitelLang = b.say("nachricht.art.antwort"), ""
 	} else if x.Titel == "" {

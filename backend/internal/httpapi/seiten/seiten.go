@@ -60,9 +60,9 @@ type Weg struct {
 const (
 	maxForm    = 64 << 10
 	maxAntwort = service.MaxUpload + 2<<20 // with its files, as for the app
-	// What is too large is read to its end and thrown away: a browser shows the answer only to a form it could send
-	// whole.
-	maxForwarded = maxAntwort + 400<<20
+	// What is too large is read to its end and thrown away, as far as proxies let it pass (docs/betrieb.md): a browser
+	// shows the answer only to a form it could send whole.
+	maxForwarded = 300 << 20
 )
 
 // Wege are the routes of all pages.
@@ -99,8 +99,8 @@ var templates = func() map[string]map[string]*template.Template {
 		out[sprache] = map[string]*template.Template{}
 		for _, page := range pages {
 			out[sprache][page] = template.Must(template.New(page).Funcs(words(sprache)).ParseFS(vorlagen,
-				"vorlagen/rahmen.gohtml", "vorlagen/teile.gohtml", "vorlagen/bescheid.gohtml", "vorlagen/antwort.gohtml",
-				"vorlagen/"+page+".gohtml"))
+				"vorlagen/rahmen.gohtml", "vorlagen/teile.gohtml", "vorlagen/bescheid.gohtml",
+				"vorlagen/antwort.gohtml", "vorlagen/"+page+".gohtml"))
 		}
 	}
 	return out

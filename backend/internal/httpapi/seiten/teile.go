@@ -15,6 +15,7 @@ import (
 type teile struct {
 	parts      *multipart.Reader
 	textOnly   bool   // no file is taken
+	files      bool   // some were chosen
 	schluessel string // as the form had it
 	part, name string // of the file that is being read
 }
@@ -27,6 +28,7 @@ func (t *teile) NextPart() (*multipart.Part, error) {
 			return nil, err
 		}
 		file, chosen := fileOf(p)
+		t.files = t.files || chosen
 		if file && (t.textOnly || !chosen) {
 			continue
 		}
