@@ -161,3 +161,36 @@ test("without JavaScript the copy of a decision is kept, in English too", async 
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
   await page.context().close();
 });
+
+test("without JavaScript a Bescheid is retrieved by one button, after its warning", async ({
+  browser,
+  desk,
+  gastronomie,
+}) => {
+  const { vorgang } = await gastronomie();
+  await takeAndAccept(desk, vorgang.id);
+  const page = await plainBrowser(browser, screens.phone, "organisation", 3);
+  await page.goto(`${SEITEN}/einstellungen`);
+  const yes = page.getByRole("button", { name: /^(Ja, hier|Lieber hier) bereitstellen$/ });
+  if (await yes.isVisible()) await yes.click();
+  await act(desk, vorgang.id, "bescheid", { ergebnis: "bewilligt", kanal: "antragsraum" });
+  await page.goto(`${SEITEN}/vorgaenge/${vorgang.id}`);
+  const toBescheid = page.getByRole("link", { name: "Zum Bescheid" });
+  await expect
+    .poll(async () => {
+      await page.reload(); // the letter is made meanwhile
+      return toBescheid.isVisible();
+    })
+    .toBe(true);
+  await toBescheid.click();
+  await expect(page.getByText(/Am Tag danach gilt er als bekannt gegeben/)).toBeVisible();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Bescheid jetzt öffnen" }).click();
+  expect(await (await saving).path()).toBeTruthy(); // to its last byte
+  await page.getByRole("link", { name: "Hier geht es weiter" }).click();
+  await expect(page.getByText("Ihr Antrag wurde bewilligt.")).toBeVisible();
+  const after = await call(desk, "GET", `/api/v1/vorgaenge/${vorgang.id}`);
+  expect(after.bescheide[0]?.bekanntgabe?.regel).toBeTruthy();
+  await expectGoodPages(browser, await page.context().storageState(), [new URL(page.url()).pathname]);
+  await page.context().close();
+});

@@ -42,8 +42,11 @@ func (f *Fault) Was() string {
 
 // Tun is the key of what to do.
 func (f *Fault) Tun() string {
-	if f.Niveau() > 0 || f.Frisch() > 0 {
+	switch {
+	case f.Niveau() > 0:
 		return "gesperrt.tun"
+	case f.Frisch() > 0:
+		return "fehler.unauthenticatedTun"
 	}
 	return "fehler." + f.code() + "Tun"
 }
