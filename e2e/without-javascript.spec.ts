@@ -17,13 +17,14 @@ async function plainBrowser(
   viewport: { width: number; height: number },
   who: Applicant,
   level: Level,
+  old = false,
 ) {
   const context = await browser.newContext({ baseURL, locale: "de-DE", viewport, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto("/antragsraum");
   await expect(page).toHaveURL(SEITEN);
   await page.getByRole("link", { name: "Anmelden" }).click();
-  await fillLogin(page, who, level);
+  await fillLogin(page, who, level, old);
   await expect(page.getByRole("heading", { name: "Ihre Anträge", level: 1 })).toBeVisible();
   return page;
 }
@@ -105,12 +106,16 @@ for (const [screen, viewport] of Object.entries(screens)) {
 
   test(`without JavaScript an application is withdrawn (${screen})`, async ({ browser, desk, gastronomie }) => {
     const { vorgang } = await gastronomie();
-    const page = await plainBrowser(browser, viewport, "organisation", 3);
+    const page = await plainBrowser(browser, viewport, "organisation", 3, true);
     await page.goto(`/antragsraum/vorgaenge/${vorgang.id}`); // as a mail says it
     await expect(page).toHaveURL(`${SEITEN}/vorgaenge/${vorgang.id}`);
     await page.getByRole("link", { name: "Antrag zurücknehmen" }).click();
     await page.getByRole("link", { name: "Nein, doch nicht" }).click();
     await page.getByRole("link", { name: "Antrag zurücknehmen" }).click();
+    await page.getByRole("button", { name: "Ja, Antrag zurücknehmen" }).click();
+    await expect(page.getByRole("alert")).toContainText("höchstens 15 Minuten alt");
+    await page.getByRole("alert").getByRole("link", { name: "Neu anmelden" }).click();
+    await fillLogin(page, "organisation", 3);
     await page.getByRole("button", { name: "Ja, Antrag zurücknehmen" }).click();
     await expect(page.getByRole("status")).toHaveText("Ihr Antrag ist zurückgenommen.");
     await expect(page.getByRole("link", { name: "Antrag zurücknehmen" })).toBeHidden();

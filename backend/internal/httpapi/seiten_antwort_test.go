@@ -5,8 +5,10 @@ import (
 	"io"
 	"log/slog"
 	"mime/multipart"
+	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
@@ -215,4 +217,44 @@ func TestAFaultIsAPageAndSaysNothingOfAPerson(t *testing.T) {
 	if s := log.String(); !strings.Contains(s, "request failed") || strings.Contains(s, "Geheim") {
 		t.Error(s)
 	}
+}
+
+// Of a login that is too old or not sure enough nothing is declared; the page says why, and leads back to the question.
+func TestWhatADeclarationNeedsOfALoginWithoutScript(t *testing.T) {
+	o := open(t)
+	a := o.antrag(replace("STORK-QAA-Level-3", "STORK-QAA-Level-1"))
+	alt := o.ApplicantSince(konto(3), time.Now().Add(-time.Hour))
+	form(alt, a.seite()+"/ruecknahme").Is(403).Says("Bitte melden Sie sich noch einmal an").
+		Says("höchstens 15 Minuten alt").Says("Es ist noch nichts geändert.").
+		Says("frisch=15&amp;weiter=" + url.QueryEscape(a.seite()+"/ruecknahme"))
+	form(alt, seitenPfad+"/einstellungen", "fassung", casework.EinwilligungFassung(), "sprache", "de", "erteilt", "ja").
+		Is(403).Says("frisch=15&amp;weiter=" + url.QueryEscape(seitenPfad+"/einstellungen"))
+	eins := o.Applicant(konto(1))
+	for _, path := range []string{"", "/ruecknahme"} {
+		page := eins.Get(a.seite() + path).Is(200).Says("So kann niemand anderes Ihren Antrag zurücknehmen.").
+			Says("niveau=3&amp;weiter=" + url.QueryEscape(a.seite()+"/ruecknahme"))
+		lacks(t, page, "Ja, Antrag zurücknehmen", ">Antrag zurücknehmen<")
+	}
+	form(eins, a.seite()+"/ruecknahme").Is(403).Says("Stärker anmelden")
+	if a.load(); a.ZurueckgenommenAm != "" || a.Einwilligung {
+		t.Errorf("%+v", a.vorgang)
+	}
+}
+
+// A message for a surer login says how to come to it; what is written to it meanwhile is shown again.
+func TestAProtectedMessageWithoutScript(t *testing.T) {
+	o := open(t)
+	a := o.antrag().act("/nachrichten", map[string]any{"betreff": "Geheim", "text": "x", "vertrauensniveau": 4})
+	path := a.seite() + "/nachrichten/" + a.Nachrichten[0].ID
+	for _, page := range []*testkit.Answer{o.buerger.Get(path).Is(200), o.buerger.Get(a.seite()).Is(200)} {
+		lacks(t, page.Says("Diese Nachricht ist besonders geschützt"), "Geheim")
+	}
+	way := "niveau=4&amp;weiter=" + url.QueryEscape(path)
+	o.buerger.Get(path).Is(200).Says(way)
+	lacks(t, form(o.buerger, path).Is(403).Says(way), "Sie haben diesen Antrag")
+	o.buerger.PostParts(path+"/antwort", text("text", "Meine Worte")).Is(403).Says("Meine Worte</textarea>").
+		Says("Stärker anmelden")
+	vier := o.Applicant(konto(4))
+	leadsTo(t, form(vier, path), path)
+	vier.Get(path).Is(200).Says("Geheim")
 }

@@ -28,8 +28,13 @@ func (f *Fault) Niveau() int {
 
 // Frisch is how many minutes ago somebody may have signed in; 0 = it has nothing to do with that.
 func (f *Fault) Frisch() int {
-	n, _ := strconv.Atoi(f.Fields["minuten"])
-	return n * one(f.Reason == "login_too_old")
+	if f.Reason != "login_too_old" {
+		return 0
+	}
+	if n, err := strconv.Atoi(f.Fields["minuten"]); err == nil {
+		return n
+	}
+	return 15
 }
 
 // Was is the key of what happened.
@@ -42,11 +47,8 @@ func (f *Fault) Was() string {
 
 // Tun is the key of what to do.
 func (f *Fault) Tun() string {
-	switch {
-	case f.Niveau() > 0:
+	if f.Niveau() > 0 {
 		return "gesperrt.tun"
-	case f.Frisch() > 0:
-		return "fehler.unauthenticatedTun"
 	}
 	return "fehler." + f.code() + "Tun"
 }
