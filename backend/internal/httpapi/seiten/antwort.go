@@ -114,7 +114,7 @@ func (s *Seiten) readAntwort(b *Besuch) (antragsraum.Antwort, *teile, error) {
 	t.textOnly = refused != nil
 	w, err := s.ReadAntwort(b.R.Context(), b.Actor, b.ID, t)
 	t.schluessel = w.Schluessel
-	if err = cmpErr(refused, err); err != nil {
+	if err = firstErr(refused, err); err != nil {
 		return w, t, err
 	}
 	if b.Objekt != uuid.Nil {
@@ -124,7 +124,7 @@ func (s *Seiten) readAntwort(b *Besuch) (antragsraum.Antwort, *teile, error) {
 	return w, t, nil
 }
 
-func cmpErr(first, second error) error {
+func firstErr(first, second error) error {
 	if first != nil {
 		return first
 	}

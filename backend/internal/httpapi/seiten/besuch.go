@@ -60,7 +60,7 @@ func (b *Besuch) SpracheURL() string {
 // Path is the address of the page without its query.
 func (b *Besuch) Path() string { return b.R.URL.Path }
 
-// Say is a sentence in the language of the visit.
+// say is a sentence in the language of the visit.
 func (b *Besuch) say(key string, values ...any) string { return say(b.Sprache, key, values...) }
 
 // show answers with a page.

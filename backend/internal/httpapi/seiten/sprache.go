@@ -20,8 +20,8 @@ func languageOf(r *http.Request) string {
 	return "de"
 }
 
-// Visit begins an answer. true = it was the link of the language: the choice is kept, and the browser sent to the page
-// it stood on.
+// Visit begins an answer. true = it was the link of the other language: the choice is kept, and the browser sent to the
+// page it stood on.
 func Visit(b *Besuch) bool {
 	b.Sprache = languageOf(b.R)
 	q := b.R.URL.Query()
