@@ -161,6 +161,7 @@ export const de = {
       "Der Prozess wartet auf die Antwort zu dieser Aufgabe. Wählen Sie „Antwort erforderlich“, oder schreiben Sie die Nachricht neben dem Prozess.",
     other_act: "Diese Aufgabe wird auf andere Weise erledigt. Öffnen Sie sie unter „Nächster Schritt“.",
     unknown_level: "Dieses Vertrauensniveau gibt es nicht.",
+    https_required: "Die Adresse muss mit https:// beginnen und darf keine Zugangsdaten enthalten.",
     placeholder_open: "Im Text steht noch ein offener Platzhalter.",
     reasons_required: "Hier ist eine Begründung nötig.",
     burden_without_reasons:

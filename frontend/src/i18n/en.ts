@@ -161,6 +161,7 @@ export const en: Catalogue = {
       "The process waits for the answer to this task. Choose “answer required”, or write the message beside the process.",
     other_act: "This task is completed in another way. Open it under “Next step”.",
     unknown_level: "This trust level does not exist.",
+    https_required: "The address must begin with https:// and must not contain credentials.",
     placeholder_open: "The text still holds an open placeholder.",
     reasons_required: "Reasons are needed here.",
     burden_without_reasons:
