@@ -72,7 +72,8 @@ var rooms = map[string][]string{
 	// The frame of every act, and the acts by subject: each knows only those it stands on.
 	internal + "service": {internal + "casework", internal + "store", "kontor/workflow", "kontor/adapters"},
 	acts + "ablauf":      over(),
-	acts + "versand":     over("ablauf"),
+	acts + "versand":     append(over("ablauf"), internal+"seal"), // opens the channels of tenants
+	acts + "kanaele":     append(over("ablauf", "versand"), internal+"seal"),
 	acts + "bescheid":    over("ablauf", "versand"),
 	acts + "antragsraum": over("ablauf", "versand", "bescheid"),
 	acts + "dienste":     over("ablauf", "versand"),
@@ -81,7 +82,7 @@ var rooms = map[string][]string{
 	acts + "anbindung":   over("posteingang"),
 	acts + "anmeldung":   over(),
 	acts + "verfahren":   over("ablauf"),
-	acts + "kehraus":     over("posteingang", "versand", "vorgang"),
+	acts + "kehraus":     over("posteingang", "versand", "vorgang", "kanaele"),
 	// puts them together
 	acts + "services": {internal + "service", acts + "*", internal + "store", internal + "casework", internal + "seal",
 		"kontor/adapters"},

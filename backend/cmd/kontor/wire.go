@@ -77,7 +77,7 @@ func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *s
 		return nil, err
 	}
 	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(),
-		Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
+		Briefe: briefe, Kanaele: kanaele, Kanalarten: kanalarten, Melder: melder, Ausgaenge: ausgaenge,
 		Bund: bund, Ankerwege: anker, Stempel: stempel, Briefsiegel: siegler, Signaturen: signaturen,
 		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "",
 		Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil

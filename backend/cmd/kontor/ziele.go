@@ -12,6 +12,8 @@ import (
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/postfach"
+	"kontor/backend/internal/postfach/anruf"
+	"kontor/backend/internal/postfach/osi2"
 	"kontor/backend/internal/service/kehraus"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/versand"
@@ -30,6 +32,16 @@ var kanaele = map[string]anschluss[versand.Postfach]{
 	casework.ZielAntragsraum: {always, openAntragsraum},
 	casework.ZielEmail:       {hasMail, func(cfg *config.Config) (versand.Postfach, error) { return openMail(cfg) }},
 	casework.ZielMitarbeit:   {hasMail, openMitarbeit},
+}
+
+// kanalarten are the protocols that a Kanal of a tenant can speak, by Sendung.Ziel; a new one is a folder in postfach,
+// its name in casework and a line here.
+var kanalarten = map[string]versand.Kanalart{
+	casework.ZielOSI: {Felder: osi2.Felder, Open: openOSI},
+}
+
+func openOSI(einstellungen map[string]string) (versand.Postfach, error) {
+	return osi2.New(einstellungen, anruf.NewClient(nil))
 }
 
 // ausgaenge take whole Vorgänge, by Sendung.Ziel; a new one is a file in ausgang, its name in casework, a line here.

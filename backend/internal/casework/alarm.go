@@ -12,6 +12,7 @@ const (
 	AlarmAbruf     = "abruf"         // fetching fails
 	AlarmFehler    = "fehler"        // many deliveries fail or are refused at once
 	AlarmKlaerfall = "klaerfall_alt" // a Klärfall waits too long
+	AlarmKanal     = "kanal"         // nothing goes by a channel to mailboxes; of no Zugang
 )
 
 // Channels of alarms.
@@ -50,7 +51,7 @@ func (l *Zugangslage) Alarme(now time.Time) (out []string) {
 type Alarmmeldung struct {
 	Alarm      uuid.UUID
 	Art        string
-	Zugang     string // name
+	Zugang     string // name; of AlarmKanal those of the channels
 	Titel      string // of the Zugang for people, may be empty
 	Behoerde   string
 	Seit       time.Time

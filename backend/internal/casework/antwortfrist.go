@@ -25,7 +25,7 @@ func (f Faden) LetzterBrief(sendungen []Sendung) (id uuid.UUID, bekannt time.Tim
 		}
 	}
 	for _, x := range sendungen {
-		if x.Nachricht != nil && *x.Nachricht == id && x.Ziel == ZielAntragsraum && x.GelesenAm != nil {
+		if x.Nachricht != nil && *x.Nachricht == id && ImRaum(x.Ziel) && x.GelesenAm != nil {
 			bekannt = BekanntDurchAbruf(*x.GelesenAm)
 		}
 	}

@@ -87,6 +87,25 @@ type JobAlarm struct {
 	Ende    bool      `json:"ende"`
 }
 
+// JobRueckabruf lets one Kanal say what came back.
+type JobRueckabruf struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Kanal   uuid.UUID `json:"kanal"`
+}
+
+// JobRueckmeldung fetches one message that came back, and removes it there.
+type JobRueckmeldung struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Kanal   uuid.UUID `json:"kanal"`
+	Kennung string    `json:"kennung"` // the channel's
+}
+
+// JobFormatbitte tells an applicant of a file that came back by a Kanal and cannot be used.
+type JobFormatbitte struct {
+	Mandant  uuid.UUID `json:"mandant"`
+	Dokument uuid.UUID `json:"dokument"`
+}
+
 // JobKehraus runs every minute: deliveries left behind, expired sessions, polls that are due.
 type JobKehraus struct{}
 
@@ -102,4 +121,7 @@ func (JobEingang) Kind() string       { return "eingang_verarbeiten" }
 func (JobAbholung) Kind() string      { return "zugang_abholen" }
 func (JobAbrufFrist) Kind() string    { return "abruf_frist" }
 func (JobAlarm) Kind() string         { return "alarm_melden" }
+func (JobRueckabruf) Kind() string    { return "rueckmeldungen_abholen" }
+func (JobRueckmeldung) Kind() string  { return "rueckmeldung_holen" }
+func (JobFormatbitte) Kind() string   { return "formatbitte" }
 func (JobKehraus) Kind() string       { return "kehraus" }

@@ -56,6 +56,8 @@ type Nachricht struct {
 	Bezug            *uuid.UUID // the message answered
 	Gelesen          bool       // Ein: seen by the office
 	Schluessel       string     // Ein: made by the browser, against double sending
+	// WiderspruchMoeglich: Ein: it may be one (MaybeWiderspruch); a person checks its form.
+	WiderspruchMoeglich bool
 }
 
 // PunktZustand of one item of a Nachforderung.
@@ -147,6 +149,8 @@ const (
 	// ZielMitarbeit is mail to the office. A program that does not know it lets such a Sendung fail, rather than write
 	// to the applicant.
 	ZielMitarbeit = "mitarbeit"
+	// ZielOSI is the mailbox of a service account behind the OSI-Postfach-Facade.
+	ZielOSI = "osi2"
 )
 
 // Sendung is one outgoing hand-over to one target.

@@ -48,6 +48,7 @@ var Ereignisse = map[string]string{
 	"punkt_zurueckgewiesen":     "Nachgeforderte Unterlage zurückgewiesen",
 	"nachricht_bereitgestellt":  "Im Antragsraum bereitgestellt",
 	"nachricht_abgerufen":       "Von der antragstellenden Person geöffnet",
+	"formatbitte_gesendet":      "Um Dateien in einem anderen Format gebeten",
 	"hinweis_versandt":          "Hinweis per E-Mail versandt",
 	"erinnerung_versandt":       "Erinnerung per E-Mail versandt",
 	"sendung_fehlgeschlagen":    "Zustellung fehlgeschlagen",

@@ -29,6 +29,9 @@ func (r *Runner) kinds() []kind {
 		plain(limits{timeout: dateiTimeout}, s.Versand.DeliverSendung),
 		plain(limits{}, s.Bescheid.ExpireAbruf),
 		plain(limits{}, s.Posteingang.ReportAlarm),
+		plain(limits{}, s.Kanaele.PollRueckmeldungen),
+		plain(limits{timeout: dateiTimeout, pause: longest}, s.Kanaele.FetchRueckmeldung),
+		plain(limits{}, s.Kanaele.TellFormat),
 		plain(limits{every: time.Minute}, r.sweep),
 	}
 }

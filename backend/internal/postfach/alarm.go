@@ -25,6 +25,7 @@ var alarmSatz = map[string]string{
 	casework.AlarmAbruf:     "Der Abruf schlägt fehl",
 	casework.AlarmFehler:    "Viele Lieferungen scheitern",
 	casework.AlarmKlaerfall: "Ein Klärfall wartet zu lange",
+	casework.AlarmKanal:     "Ein Kanal zu Postfächern arbeitet nicht",
 }
 
 // Report sends one mail about an alarm to all addresses. It names the Zugang, never an application.
@@ -46,7 +47,7 @@ func (e *Email) Report(ctx context.Context, a casework.Alarmmeldung) error {
 	m.SetMessageIDWithValue("alarm-" + a.Alarm.String() + "-" + phase + "@" + domain) // a repeat is the same mail
 	m.SetDate()
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
-	m.Subject(betreff + ": " + alarmSatz[a.Art] + " (Zugang " + einzeilig(a.Zugang) + ")")
+	m.Subject(betreff + ": " + alarmSatz[a.Art] + " (" + worum(a) + " " + einzeilig(a.Zugang) + ")")
 	m.SetBodyString(mail.TypeTextPlain, alarmText(a))
 	client, err := mail.NewClient(e.set.Host, e.opts...)
 	if err != nil {
@@ -68,8 +69,16 @@ func alarmText(a casework.Alarmmeldung) string {
 	if a.Ende != nil {
 		stand += "\nEnde: " + zeit(*a.Ende)
 	}
-	return fmt.Sprintf("%s\n\n%s\nZugang: %s\n%s\n\nNachsehen: %s\n\nDiese E-Mail wurde automatisch versandt und enthält keine Angaben aus Anträgen.\n",
-		einzeilig(a.Behoerde), alarmSatz[a.Art]+".", zugang, stand, a.Link)
+	return fmt.Sprintf("%s\n\n%s\n%s: %s\n%s\n\nNachsehen: %s\n\nDiese E-Mail wurde automatisch versandt und enthält keine Angaben aus Anträgen.\n",
+		einzeilig(a.Behoerde), alarmSatz[a.Art]+".", worum(a), zugang, stand, a.Link)
+}
+
+// worum says what has the name.
+func worum(a casework.Alarmmeldung) string {
+	if a.Art == casework.AlarmKanal {
+		return "Kanal"
+	}
+	return "Zugang"
 }
 
 // webhookTime bounds one call.

@@ -25,12 +25,14 @@ const (
 	StepSuche
 	StepAnker
 	StepLeseprotokoll
+	StepRueckmeldungen
+	StepSendungen
 	anzahlSteps
 )
 
 var stepNames = [anzahlSteps]string{"sitzungen", "zugaenge", "eingaenge", "pruefungen", "abholungen", "alarme",
 	"aufbewahrung", "dubletten", "fristen", "erinnerungen", "suche", "anker",
-	"leseprotokoll"}
+	"leseprotokoll", "rueckmeldungen", "sendungen"}
 
 // failures counts what failed, by step.
 type failures [anzahlSteps]atomic.Int64

@@ -42,7 +42,8 @@ func (t *Tx) GetAlarm(ctx context.Context, id uuid.UUID) (*Alarm, error) {
 }
 
 // OpenAlarm begins an alarm unless the same one is open; it tells whether it did.
-func (t *Tx) OpenAlarm(ctx context.Context, id uuid.UUID, art string, zugang uuid.UUID, fehler string) (bool, error) {
+func (t *Tx) OpenAlarm(ctx context.Context, id uuid.UUID, art string, zugang *uuid.UUID,
+	fehler string) (bool, error) {
 	res, err := t.tx.ExecContext(ctx, `insert into alarm (id, mandant_id, zugang_id, art, seit, fehler) values ($1, $2, $3, $4, $5, $6)
 		on conflict (mandant_id, art, coalesce(zugang_id, mandant_id)) where beendet_am is null do nothing`, id, t.Actor.Mandant, zugang, art, t.Now, fehler)
 	return t.alarmChanged("open the alarm", res, err)

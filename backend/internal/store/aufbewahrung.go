@@ -56,6 +56,7 @@ func (t *Tx) ListGebraucht(ctx context.Context, hashes []string, ohne []uuid.UUI
 	}
 	var out []string
 	err := t.tx.SelectContext(ctx, &out, `select sha256 from dokument where mandant_id = kontor_mandant() and sha256 = any($1)
+		union select d->>'sha256' from rueckmeldung, jsonb_array_elements(dateien) d where d->>'sha256' = any($1)
 		union select roh_sha256 from muster where mandant_id = kontor_mandant() and roh_sha256 = any($1)
 		union select sha256 from eingang where mandant_id = kontor_mandant() and sha256 = any($1) and rohdaten_geloescht_am is null and id <> all($2::uuid[])`, array(hashes), array(ids))
 	return out, wrap("look who needs contents", err)

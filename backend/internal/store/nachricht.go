@@ -9,7 +9,7 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-const nachrichtSpalten = `id, vorgang_id as vorgang, richtung, art, betreff, text, am, von, antwort, coalesce(frist_bis, antwort_bis) as antwort_bis, uhr_steht_seit, erledigt_am, vertrauensniveau, bezug, gelesen, schluessel`
+const nachrichtSpalten = `id, vorgang_id as vorgang, richtung, art, betreff, text, am, von, antwort, coalesce(frist_bis, antwort_bis) as antwort_bis, uhr_steht_seit, erledigt_am, vertrauensniveau, bezug, gelesen, schluessel, widerspruch_moeglich`
 
 // InsertNachricht writes one message with the items of a Nachforderung.
 func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte []casework.Punkt) error {
@@ -18,9 +18,9 @@ func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte 
 		Mandant uuid.UUID
 	}{n, t.Actor.Mandant}
 	_, err := t.tx.NamedExecContext(ctx, `insert into nachricht (id, mandant_id, vorgang_id, richtung, art, betreff, text, am, von, antwort, antwort_bis,
-			vertrauensniveau, bezug, gelesen, schluessel)
+			vertrauensniveau, bezug, gelesen, schluessel, widerspruch_moeglich)
 		values (:id, :mandant, :vorgang, :richtung, :art, :betreff, :text, :am, :von, :antwort, :antwort_bis,
-			:vertrauensniveau, :bezug, :gelesen, :schluessel)`, row)
+			:vertrauensniveau, :bezug, :gelesen, :schluessel, :widerspruch_moeglich)`, row)
 	if err != nil {
 		return wrap("store the Nachricht", err)
 	}

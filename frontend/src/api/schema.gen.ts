@@ -3714,7 +3714,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            art: "still" | "abruf" | "fehler" | "klaerfall_alt";
+            art: "still" | "abruf" | "fehler" | "klaerfall_alt" | "kanal";
             /** Format: uuid */
             zugang: string | null;
             zugangName: string;

@@ -19,7 +19,7 @@ const constants = new Map(
 
 /** What is registered: the channels to applicants and the targets of a hand-over. */
 const registered = [
-  ...read("cmd/kontor/ziele.go").matchAll(/^var (?:kanaele|ausgaenge) = [^\n]*\{\n(.*?)^\}/gms),
+  ...read("cmd/kontor/ziele.go").matchAll(/^var (?:kanaele|kanalarten|ausgaenge) = [^\n]*\{\n(.*?)^\}/gms),
 ].flatMap(([, list = ""]) => [...list.matchAll(/^\t(\S+): +\{/gm)].map(([, key = ""]) => key));
 
 const names = registered.map((key) => constants.get(key.replace("casework.", "")) ?? key);

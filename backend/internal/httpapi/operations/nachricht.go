@@ -21,7 +21,7 @@ func nachrichtenOf(k *vorgang.Akte) []api.Nachricht {
 			Anhaenge: anhaengeOf(n.ID, k.Dokumente), Punkte: punkteOf(n.ID, k.Punkte, k.Dokumente),
 		}
 		for _, s := range k.Sendungen {
-			if s.Nachricht != nil && *s.Nachricht == n.ID && s.Ziel == casework.ZielAntragsraum {
+			if s.Nachricht != nil && *s.Nachricht == n.ID && casework.ImRaum(s.Ziel) {
 				v.Sendung = sendungOf(s)
 			}
 		}

@@ -48,7 +48,7 @@ func (r *Raum) Gesperrt(n casework.Nachricht) bool {
 // Abgerufen tells whether the applicant opened the message before.
 func (r *Raum) Abgerufen(n casework.Nachricht) bool {
 	return n.Richtung == casework.Ein || slices.ContainsFunc(r.Sendungen, func(x casework.Sendung) bool {
-		return x.Nachricht != nil && *x.Nachricht == n.ID && x.Ziel == casework.ZielAntragsraum &&
+		return x.Nachricht != nil && *x.Nachricht == n.ID && casework.ImRaum(x.Ziel) &&
 			x.Zustand == casework.SendungGelesen
 	})
 }
@@ -176,7 +176,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 
 func bereitgestellt(sendungen []casework.Sendung, nachricht uuid.UUID) bool {
 	return slices.ContainsFunc(sendungen, func(x casework.Sendung) bool {
-		return x.Nachricht != nil && *x.Nachricht == nachricht && x.Ziel == casework.ZielAntragsraum &&
+		return x.Nachricht != nil && *x.Nachricht == nachricht && casework.ImRaum(x.Ziel) &&
 			(x.Zustand == casework.SendungBereitgestellt || x.Zustand == casework.SendungGelesen)
 	})
 }

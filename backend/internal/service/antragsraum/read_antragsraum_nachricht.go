@@ -48,7 +48,7 @@ func (s *Service) noteGelesen(ctx context.Context, a casework.Actor, id, nachric
 			return err
 		}
 		for _, x := range sendungen {
-			if x.Nachricht == nil || *x.Nachricht != nachricht || x.Ziel != casework.ZielAntragsraum ||
+			if x.Nachricht == nil || *x.Nachricht != nachricht || !casework.ImRaum(x.Ziel) ||
 				x.Zustand != casework.SendungBereitgestellt {
 				continue
 			}

@@ -76,7 +76,7 @@ func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vor
 	n := &casework.Nachricht{ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Ein, Art: casework.ArtAntwort,
 		Betreff: betreff, Text: w.Text, Am: tx.Now,
 		Von: a.Anzeige, Antwort: casework.AntwortKeine, Vertrauensniveau: a.Konto.Vertrauensniveau, Bezug: w.Nachricht,
-		Schluessel: w.Schluessel}
+		Schluessel: w.Schluessel, WiderspruchMoeglich: casework.MaybeWiderspruch("", w.Text)}
 	if err := tx.InsertNachricht(ctx, n, nil); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package kehraus
 
 import (
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/kanaele"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/service/vorgang"
@@ -14,5 +15,6 @@ type Service struct {
 	Posteingang *posteingang.Service
 	Versand     *versand.Service
 	Vorgang     *vorgang.Service
+	Kanaele     *kanaele.Service
 	Ankerwege   map[string]Ankerweg // by name
 }

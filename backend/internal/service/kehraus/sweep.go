@@ -66,6 +66,8 @@ func (s *Service) sweepMandant(ctx context.Context, mandant uuid.UUID, pull []st
 		return err
 	})
 	ask(service.StepAbholungen, func(tx *store.Tx) error { return s.Posteingang.EnqueueAbholungen(ctx, tx, pull) })
+	ask(service.StepRueckmeldungen, func(tx *store.Tx) error { return s.Kanaele.EnqueueRueckabrufe(ctx, tx) })
+	ask(service.StepSendungen, func(tx *store.Tx) error { return s.Versand.EnqueueLeftBehind(ctx, tx) })
 	part(service.StepAlarme, func() error { return s.Posteingang.CheckAlarme(ctx, mandant) })
 	part(service.StepAufbewahrung, func() error { return s.Posteingang.KeepRetention(ctx, mandant, alle) })
 	part(service.StepDubletten, func() error { return s.Vorgang.FindDubletten(ctx, mandant) })

@@ -2,6 +2,7 @@ package posteingang
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -53,15 +54,41 @@ func (s *Service) CheckAlarme(ctx context.Context, mandant uuid.UUID) error {
 			}
 		}
 		for k := range da {
-			if err := s.beginAlarm(ctx, tx, k.zugang, k.art, set); err != nil {
+			if err := s.beginAlarm(ctx, tx, &k.zugang, k.art, set); err != nil {
 				return err
 			}
 		}
-		return nil
+		return s.checkKanaele(ctx, tx, offen, set)
 	})
 }
 
-func (s *Service) beginAlarm(ctx context.Context, tx *store.Tx, zugang uuid.UUID, art string,
+// checkKanaele: one alarm stands for all channels of the tenant by which nothing goes.
+func (s *Service) checkKanaele(ctx context.Context, tx *store.Tx, offen []store.Alarm,
+	set *store.Eingangseinstellung) error {
+	kanaele, err := tx.ListKanaele(ctx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(offen, func(a store.Alarm) bool { return a.Art == casework.AlarmKanal && a.BeendetAm == nil })
+	switch gestoert := len(gestoerteKanaele(kanaele)) > 0; {
+	case gestoert && i < 0:
+		return s.beginAlarm(ctx, tx, nil, casework.AlarmKanal, set)
+	case !gestoert && i >= 0:
+		return s.endAlarm(ctx, tx, offen[i].ID, set)
+	}
+	return nil
+}
+
+func gestoerteKanaele(kanaele []store.Kanal) (namen []string) {
+	for _, k := range kanaele {
+		if k.Aktiv && k.Stoerung != "" {
+			namen = append(namen, k.Name)
+		}
+	}
+	return namen
+}
+
+func (s *Service) beginAlarm(ctx context.Context, tx *store.Tx, zugang *uuid.UUID, art string,
 	set *store.Eingangseinstellung) error {
 	id, kanaele, fehler := service.NewID(), alarmKanaele(set), ""
 	if len(kanaele) == 0 {

@@ -3,6 +3,7 @@ package posteingang
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
@@ -83,6 +84,13 @@ func (s *Service) alarmmeldung(ctx context.Context, tx *store.Tx, j casework.Job
 		Seit: a.Seit, Link: s.Adresse + "/zugaenge"}
 	if a.Zugang != nil {
 		m.Link += "/" + a.Zugang.String()
+	}
+	if a.Art == casework.AlarmKanal {
+		kanaele, err := tx.ListKanaele(ctx)
+		if err != nil {
+			return nil, err
+		}
+		m.Zugang, m.Link = strings.Join(gestoerteKanaele(kanaele), ", "), s.Adresse+"/kanaele"
 	}
 	if j.Ende {
 		m.Ende = a.BeendetAm

@@ -19,7 +19,7 @@ func TestAlarmByAnUnknownChannelIsTold(t *testing.T) {
 	}
 	id := uuid.New()
 	err = k.DB.InTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
-		_, err := tx.OpenAlarm(t.Context(), id, casework.AlarmStill, z.ID, "")
+		_, err := tx.OpenAlarm(t.Context(), id, casework.AlarmStill, &z.ID, "")
 		return err
 	})
 	if err != nil {

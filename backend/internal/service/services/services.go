@@ -16,6 +16,7 @@ import (
 	"kontor/backend/internal/service/antragsraum"
 	"kontor/backend/internal/service/bescheid"
 	"kontor/backend/internal/service/dienste"
+	"kontor/backend/internal/service/kanaele"
 	"kontor/backend/internal/service/kehraus"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/verfahren"
@@ -32,7 +33,8 @@ type Parts struct {
 	Briefe       bescheid.Briefe
 	Briefsiegel  bescheid.Sealer               // nil = nothing seals letters here
 	Signaturen   vorgang.Signaturpruefer       // of documents that come in; nil = nobody looks
-	Kanaele      map[string]versand.Postfach   // by Sendung.Ziel
+	Kanaele      map[string]versand.Postfach   // of the installation, by Sendung.Ziel
+	Kanalarten   map[string]versand.Kanalart   // what a Kanal of a tenant can be, by Sendung.Ziel
 	Ankerwege    map[string]kehraus.Ankerweg   // by name
 	Stempel      casework.Stempelpruefer       // of anchors; nil = nothing checks them here
 	Bund         vorgang.Schluesselbund        // keys the Verlauf may be signed with
@@ -53,6 +55,7 @@ type All struct {
 	*service.Frame
 	Ablauf      *ablauf.Service
 	Versand     *versand.Service
+	Kanaele     *kanaele.Service
 	Bescheid    *bescheid.Service
 	Antragsraum *antragsraum.Service
 	Dienste     *dienste.Service
@@ -70,8 +73,9 @@ func New(p Parts) *All {
 	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: anmeldung.New(f)}
 	s.Verfahren = &verfahren.Service{Frame: f, Ablauf: s.Ablauf, Anlage: verfahren.Anlage{Dienste: dienste.Arten(),
 		Adapter: keys(p.Adapters), Ausgaenge: keys(p.Ausgaenge), Kanaele: keys(p.Kanaele)}}
-	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele,
-		Ausgaenge: p.Ausgaenge, Export: p.Export}
+	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele, Kanalarten: p.Kanalarten,
+		Sealer: p.Sealer, Ausgaenge: p.Ausgaenge, Export: p.Export}
+	s.Kanaele = &kanaele.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Sealer: p.Sealer}
 	f.EndVorgang = s.Versand.EndVorgang
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe,
 		Sealer: p.Briefsiegel}
@@ -84,6 +88,7 @@ func New(p Parts) *All {
 		MaxLieferung: p.MaxLieferung, Ordner: p.Ordner, Virenscanner: p.Virenscanner}
 	s.Anbindung = &anbindung.Service{Frame: f, Posteingang: s.Posteingang}
 	s.Kehraus = &kehraus.Service{Frame: f, Posteingang: s.Posteingang, Versand: s.Versand, Vorgang: s.Vorgang,
+		Kanaele:   s.Kanaele,
 		Ankerwege: p.Ankerwege}
 	return s
 }

@@ -11,16 +11,19 @@ import (
 // checkKanal refuses what the channel the message will take would refuse: while its author is there, not when it is
 // queued.
 func (s *Service) checkKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
-	kanal := s.Kanaele[casework.ZielAntragsraum]
-	if kanal == nil || !Erreichbar(v) {
-		return nil // StoreNachricht says so
-	}
-	kann := kanal.Faehigkeiten()
-	dateien, err := s.anhaenge(ctx, tx, v, n)
+	ziel, felder, err := s.zielOf(ctx, tx, v, n)
 	if err != nil {
 		return err
 	}
-	if felder := kann.Check(&n.Nachricht, casework.Nachrichtentext(&n.Nachricht, n.Punkte), dateien); felder != nil {
+	if p := s.Kanaele[ziel]; p != nil { // of the installation; zielOf asks those of the tenant
+		dateien, err := s.anhaenge(ctx, tx, v, n)
+		if err != nil {
+			return err
+		}
+		kann := p.Faehigkeiten()
+		felder = kann.Check(&n.Nachricht, casework.Nachrichtentext(&n.Nachricht, n.Punkte), dateien)
+	}
+	if felder != nil {
 		return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: felder}
 	}
 	return nil

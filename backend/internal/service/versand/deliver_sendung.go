@@ -23,9 +23,13 @@ func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) err
 	actor := casework.System(j.Mandant)
 	var x *casework.Sendung
 	var z casework.Zustellung
+	var weg kanalweg
 	entfallen := false
 	err := s.DB.ReadTx(ctx, actor, func(tx *store.Tx) (err error) {
 		if x, err = tx.GetSendung(ctx, j.Sendung); err != nil || x.Zustand != casework.SendungWartet {
+			return err
+		}
+		if weg, err = s.openWeg(ctx, tx, x); err != nil {
 			return err
 		}
 		z, err = s.zustellung(ctx, tx, x)
@@ -39,26 +43,31 @@ func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) err
 		return s.DB.InTx(ctx, actor, func(tx *store.Tx) error { return tx.DropSendung(ctx, x.ID) })
 	}
 	z.Merke = s.keep(actor, x)
-	quittung, err := s.deliver(ctx, actor, x, z)
+	if weg.ruht { // its job comes again, uncounted
+		return casework.FailZustellung(casework.Fehlerklasse(weg.kanal.Stoerung), nil)
+	}
+	quittung, err := s.deliver(ctx, actor, x, z, weg)
 	if x.Ziel == casework.ZielEmail || x.Ziel == casework.ZielMitarbeit {
 		quittung.An = z.Email
 	}
-	return s.noteDelivery(ctx, actor, x.Vorgang, x.ID, quittung, err)
+	return errors.Join(s.noteKanal(ctx, actor, weg, err), s.noteDelivery(ctx, actor, x.Vorgang, x.ID, quittung, err))
 }
 
 // deliver gives a whole Vorgang to an Ausgang and everything else to a channel. A target that this installation does
 // not have, or not any more, is a failure that somebody sees at the Vorgang.
 func (s *Service) deliver(
-	ctx context.Context, actor casework.Actor, x *casework.Sendung, z casework.Zustellung,
+	ctx context.Context, actor casework.Actor, x *casework.Sendung, z casework.Zustellung, weg kanalweg,
 ) (casework.Quittung, error) {
 	if x.Art == casework.SendungAbgabe {
 		return s.handOver(ctx, actor, x)
 	}
-	kanal := s.Kanaele[x.Ziel]
-	if kanal == nil {
+	if weg.fehler != nil {
+		return casework.Quittung{}, weg.fehler
+	}
+	if weg.postfach == nil {
 		return casework.Quittung{}, &casework.Zustellfehler{Grund: "no_kanal"}
 	}
-	return kanal.Deliver(ctx, z)
+	return weg.postfach.Deliver(ctx, z)
 }
 
 // zustellung gathers what a channel needs.
@@ -78,7 +87,7 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 	z := casework.Zustellung{Sendung: x.ID, Vorgangsnummer: v.Vorgangsnummer, Art: casework.NachrichtArt(x.Art),
 		Adresse: v.KontoPseudonym,
 		Email:   casework.Kontakt(antrag.Antragsteller).Email, Link: s.Adresse + "/antragsraum", Behoerde: m.Name}
-	if z.Adresse == "" {
+	if z.Adresse == "" || casework.IsPostfach(x.Ziel) {
 		z.Adresse = v.PostfachAdresse
 	}
 	if x.Art == casework.SendungBenachrichtigung { // to the office: nothing of the applicant goes along
@@ -212,6 +221,9 @@ func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.
 		return nil
 	default: // a message
 		tx.Journal(v, "nachricht_bereitgestellt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht})
+		if tells, err := s.tells(ctx, tx, x.Ziel); err != nil || tells {
+			return err // the account is told of it already
+		}
 		antrag, _, err := tx.GetAntrag(ctx, v.ID)
 		if err != nil || !s.Benachrichtigbar(antrag) {
 			return err

@@ -14,6 +14,16 @@ type Postfach interface {
 	Deliver(ctx context.Context, z casework.Zustellung) (casework.Quittung, error)
 }
 
+// Rueckkanal is a Postfach that also brings back what applicants wrote. Poll lists what lies there, by the channel's
+// own ids, and changes nothing; Fetch reads one (a *casework.Error NotFound: it does not lie there any more);
+// Acknowledge removes it there, and is called only after what it brought is committed. Once is as good as twice.
+type Rueckkanal interface {
+	Postfach
+	Poll(ctx context.Context) ([]string, error)
+	Fetch(ctx context.Context, kennung string) (casework.Rueckmeldung, error)
+	Acknowledge(ctx context.Context, kennung string) error
+}
+
 // Opener opens stored content by SHA-256.
 type Opener = func(sha256 string) (io.ReadCloser, error)
 

@@ -27,7 +27,14 @@ func (s *Service) StoreNachricht(ctx context.Context, tx *store.Tx, v *casework.
 			return casework.FailField("anhaenge", "not_attachable")
 		}
 	}
-	return s.EnqueueSendung(ctx, tx, v, casework.ZielAntragsraum, string(n.Art), &n.ID)
+	ziel, refused, err := s.zielOf(ctx, tx, v, n)
+	if err != nil {
+		return err
+	}
+	if refused != nil { // nobody is there to shorten it, and it is never dropped
+		ziel = casework.ZielAntragsraum
+	}
+	return s.EnqueueSendung(ctx, tx, v, ziel, string(n.Art), &n.ID)
 }
 
 // Erreichbar: without an account nobody could sign in and read.

@@ -3,6 +3,7 @@
 package versand
 
 import (
+	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
 )
@@ -10,8 +11,12 @@ import (
 // Service does the acts of sending.
 type Service struct {
 	*service.Frame
-	Ablauf    *ablauf.Service
-	Kanaele   map[string]Postfach // by Sendung.Ziel
-	Ausgaenge map[string]Ausgang  // by Sendung.Ziel
-	Export    Export
+	Ablauf     *ablauf.Service
+	Kanaele    map[string]Postfach // of the installation, by Sendung.Ziel
+	Kanalarten map[string]Kanalart // what a Kanal of a tenant can be, by Sendung.Ziel
+	Sealer     *seal.Sealer        // of their passwords
+	Ausgaenge  map[string]Ausgang  // by Sendung.Ziel
+	Export     Export
+
+	geoeffnet offeneKanaele
 }

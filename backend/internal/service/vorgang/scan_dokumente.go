@@ -185,6 +185,9 @@ func (s *Service) saveScans(ctx context.Context, tx *store.Tx, results []store.P
 			continue
 		}
 		tx.Journal(v, r.Ergebnis.Ereignis(), map[string]any{"dokument": r.Dokument, "ergebnis": r.Ergebnis})
+		if r.Ergebnis == casework.PruefungBefallen {
+			tx.Enqueue(casework.JobFormatbitte{Mandant: v.Mandant, Dokument: r.Dokument})
+		}
 		if len(changed) == 0 || changed[len(changed)-1] != v { // results come Vorgang by Vorgang
 			changed = append(changed, v)
 		}

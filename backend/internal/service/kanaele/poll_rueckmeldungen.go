@@ -1,0 +1,60 @@
+package kanaele
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// EnqueueRueckabrufe asks every channel of the tenant that works what came back; one that is asked already is not.
+func (s *Service) EnqueueRueckabrufe(ctx context.Context, tx *store.Tx) error {
+	all, err := tx.ListKanaele(ctx)
+	if err != nil {
+		return err
+	}
+	for _, k := range all {
+		if !k.Aktiv || k.Ruht(tx.Now) {
+			continue
+		}
+		asked, err := tx.HasRueckabruf(ctx, k.ID)
+		if err != nil {
+			return err
+		}
+		if !asked {
+			tx.Enqueue(casework.JobRueckabruf{Mandant: k.Mandant, Kanal: k.ID})
+		}
+	}
+	return nil
+}
+
+// PollRueckmeldungen is the job that asks one channel what lies there; each becomes a job of its own. A run that fails
+// is no failed job: the sweep asks again.
+func (s *Service) PollRueckmeldungen(ctx context.Context, j casework.JobRueckabruf) error {
+	k, p, err := s.open(ctx, j.Mandant, j.Kanal)
+	if k == nil || err == nil && p == nil {
+		return err
+	}
+	var ids []string
+	if err == nil {
+		ids, err = p.Poll(ctx)
+	}
+	if err != nil {
+		s.Log.Warn("channel does not tell what came back", "kanal", k.ID, "error", err)
+	}
+	noted := s.note(ctx, k, err)
+	if err != nil || len(ids) == 0 {
+		return noted
+	}
+	return errors.Join(noted, s.DB.InTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
+		asked, err := tx.ListAbholungen(ctx)
+		for _, id := range ids {
+			if err == nil && !slices.Contains(asked, id) {
+				tx.Enqueue(casework.JobRueckmeldung{Mandant: j.Mandant, Kanal: k.ID, Kennung: id})
+			}
+		}
+		return err
+	}))
+}
