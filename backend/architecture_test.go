@@ -72,12 +72,13 @@ var rooms = map[string][]string{
 	// The frame of every act, and the acts by subject: each knows only those it stands on.
 	internal + "service": {internal + "casework", internal + "store", "kontor/workflow", "kontor/adapters"},
 	acts + "ablauf":      over(),
-	acts + "versand":     append(over("ablauf"), internal+"seal"), // opens the channels of tenants
+	acts + "brief":       over(),
+	acts + "versand":     append(over("ablauf", "brief"), internal+"seal"), // opens the channels of tenants
 	acts + "kanaele":     append(over("ablauf", "versand"), internal+"seal"),
-	acts + "bescheid":    over("ablauf", "versand"),
+	acts + "bescheid":    over("ablauf", "versand", "brief"),
 	acts + "antragsraum": over("ablauf", "versand", "bescheid"),
 	acts + "dienste":     over("ablauf", "versand"),
-	acts + "vorgang":     over("ablauf", "versand", "bescheid"),
+	acts + "vorgang":     over("ablauf", "versand", "bescheid", "brief"),
 	acts + "posteingang": append(over("ablauf"), internal+"seal"), // to the desk it has one door: ablauf.OpenVorgang
 	acts + "anbindung":   over("posteingang"),
 	acts + "anmeldung":   over(),

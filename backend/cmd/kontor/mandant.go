@@ -11,7 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/store"
 )
 
@@ -34,7 +34,7 @@ func findMandant(ctx context.Context, db *store.DB, key string) (uuid.UUID, erro
 
 // checkOrt refuses a key (AGS) that does not lie in the Land, and says in the log which holidays of the place nobody
 // has settled: a period that would end on such a day ends on it.
-func checkOrt(ctx context.Context, db *store.DB, own uuid.UUID, siegler bescheid.Sealer, log *slog.Logger) error {
+func checkOrt(ctx context.Context, db *store.DB, own uuid.UUID, siegler brief.Sealer, log *slog.Logger) error {
 	alle, err := listMandanten(ctx, db)
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ import (
 	"kontor/backend/internal/render"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
-	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/service/verfahren"
 	"kontor/backend/internal/service/vorgang"
@@ -34,7 +34,7 @@ import (
 )
 
 // newService builds the service of a database that is open already.
-func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *slog.Logger) (*services.All, error) {
+func newService(cfg *config.Config, db *store.DB, briefe brief.Renderer, log *slog.Logger) (*services.All, error) {
 	blobs, err := newBlobs(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open the file storage: %w", err)
@@ -157,7 +157,7 @@ func newScanner(cfg *config.Config) vorgang.Scanner {
 // letters adapts the renderer to the port of service.
 type letters struct{ *render.Renderer }
 
-func (l letters) Render(ctx context.Context, b bescheid.Brief) ([]byte, error) {
+func (l letters) Render(ctx context.Context, b brief.Brief) ([]byte, error) {
 	return l.Renderer.Render(ctx, render.Document{Main: b.Main, Files: b.Files, Data: b.Daten, Eilig: b.Eilig})
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/brief"
 )
 
 // The end of the ten days finds a Bescheid that was retrieved in time, and does nothing: the job comes all the same.
@@ -237,7 +237,7 @@ func TestAnotherLandComputesNoDay(t *testing.T) {
 // noPrinter stands in for a compiler that is not there.
 type noPrinter struct{}
 
-func (noPrinter) Render(context.Context, bescheid.Brief) ([]byte, error) {
+func (noPrinter) Render(context.Context, brief.Brief) ([]byte, error) {
 	return nil, errors.New("no compiler")
 }
 
@@ -246,21 +246,21 @@ func TestBescheidWithoutLetter(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag()
-	printer := o.Bescheid.Briefe
-	o.Bescheid.Briefe = noPrinter{} // nothing is decided of which no letter can be made
+	printer := o.Brief.Renderer
+	o.Brief.Renderer = noPrinter{} // nothing is decided of which no letter can be made
 	body := map[string]any{"ergebnis": "bewilligt"}
 	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(503, "letter_not_rendered")
 	if a.load(); len(a.Bescheide) != 0 || slices.Contains(a.verlauf(), "bescheid_erteilt") {
 		t.Error("decided without a letter")
 	}
-	o.Bescheid.Briefe = printer
+	o.Brief.Renderer = printer
 	o.sb.Post(a.base+"/bescheid", a.mit(body)).Is(201)
-	o.Bescheid.Briefe = noPrinter{}
+	o.Brief.Renderer = noPrinter{}
 	job := casework.JobBescheid{Mandant: o.Mandant, Bescheid: uuid.MustParse(a.load().Bescheide[0].ID)}
 	if err := o.Bescheid.RenderBescheid(t.Context(), job, true); err == nil {
 		t.Fatal("a letter out of nothing")
 	}
-	o.Bescheid.Briefe = printer
+	o.Brief.Renderer = printer
 	b := a.load().Bescheide[0]
 	if b.Zustand != "fehlgeschlagen" || !slices.Equal(b.Aktionen, []string{"ersetzen"}) ||
 		a.FaelligText != "Bescheid ohne Brief, neu erteilen" {

@@ -77,15 +77,15 @@ func TestLettersAreSealed(t *testing.T) {
 	a := o.antrag()
 	for name, s := range map[string]*signatur.Siegler{"no sealer": nil, "no key": {}, "another key": {
 		Schluessel: []crypto.Signer{testkit.Wurzel(t).Key}}} {
-		if o.Bescheid.Sealer = nil; s != nil {
-			o.Bescheid.Sealer = *s
+		if o.Brief.Sealer = nil; s != nil {
+			o.Brief.Sealer = *s
 		}
 		a.sb.Post(a.base+"/bescheid", a.mit(bewilligt)).Problem(503, "seal_not_ready")
 		if len(a.load().Bescheide) != 0 {
 			t.Errorf("%s: decided, with nothing to send", name)
 		}
 	}
-	o.Bescheid.Sealer = signatur.Siegler{Schluessel: []crypto.Signer{siegel.Key}}
+	o.Brief.Sealer = signatur.Siegler{Schluessel: []crypto.Signer{siegel.Key}}
 	a.act("/bescheid", bewilligt)
 	o.MustWork()
 	d := a.load().datei("Bescheid_")

@@ -26,7 +26,7 @@ import (
 	"kontor/backend/internal/jobs"
 	"kontor/backend/internal/live"
 	"kontor/backend/internal/render"
-	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/store"
 )
 
@@ -45,7 +45,7 @@ var renderer = sync.OnceValues(func() (*render.Renderer, error) {
 // briefe start the renderer when the first letter is made.
 type briefe struct{}
 
-func (briefe) Render(ctx context.Context, x bescheid.Brief) ([]byte, error) {
+func (briefe) Render(ctx context.Context, x brief.Brief) ([]byte, error) {
 	r, err := renderer()
 	if err != nil {
 		return nil, err

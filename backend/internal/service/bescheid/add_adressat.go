@@ -7,6 +7,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 )
@@ -66,7 +67,7 @@ func (s *Service) AddAdressat(ctx context.Context, a casework.Actor, id, beschei
 // sendToBevollmaechtigt lets the letter go to who represents the applicant: what is announced to them is announced to
 // the applicant, so there is one day, and it is theirs.
 func (s *Service) sendToBevollmaechtigt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
-	x *casework.NeuerAdressat, brief fertigerBrief) error {
+	x *casework.NeuerAdressat, brief brief.Fertig) error {
 	if b.Zustand == casework.BescheidBereitgestellt {
 		journalAndererWeg(tx, v, b)
 	}

@@ -4,6 +4,7 @@ package bescheid
 import (
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/service/versand"
 )
 
@@ -12,6 +13,5 @@ type Service struct {
 	*service.Frame
 	Ablauf  *ablauf.Service
 	Versand *versand.Service
-	Briefe  Briefe
-	Sealer  Sealer // nil = none is set
+	Brief   *brief.Service
 }

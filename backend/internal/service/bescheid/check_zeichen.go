@@ -1,11 +1,10 @@
 package bescheid
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service/brief"
 )
 
 // feldDesBriefs says in whose hands a part of the letter is; the rest comes from the Verfahren.
@@ -24,7 +23,7 @@ var andererEmpfaenger = map[string]string{"name": "empfaenger", "anschrift": "em
 // findZeichen finds what no letter can show in all texts of a letter. The check before and every act that makes one
 // ask here, so they agree.
 func findZeichen(daten any, b *casework.Bescheid) (found []casework.Zeichenstelle) {
-	jederText("", 0, daten, func(pfad string, nr int, text string) string {
+	brief.EachText(daten, func(pfad string, nr int, text string) string {
 		if pfad == "gruende" { // paragraphs of the Begruendung, which is looked at as it was written
 			return text
 		}
@@ -67,29 +66,4 @@ func zeichenDerWeiteren(auch []weitererBrief) (found []casework.Zeichenstelle) {
 		}
 	}
 	return found
-}
-
-// jederText visits every text of the letter in a fixed order and puts in its place what visit returns.
-func jederText(pfad string, nr int, x any, visit func(pfad string, nr int, text string) string) any {
-	switch x := x.(type) {
-	case string:
-		return visit(pfad, nr, x)
-	case []string:
-		for i := range x {
-			x[i] = visit(pfad, i+1, x[i])
-		}
-	case []any:
-		for i := range x {
-			x[i] = jederText(pfad, i+1, x[i], visit)
-		}
-	case map[string]any:
-		for _, name := range slices.Sorted(maps.Keys(x)) {
-			below := name
-			if pfad != "" {
-				below = pfad + "." + name
-			}
-			x[name] = jederText(below, nr, x[name], visit)
-		}
-	}
-	return x
 }

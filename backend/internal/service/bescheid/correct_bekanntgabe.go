@@ -8,6 +8,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 )
@@ -17,10 +18,10 @@ import (
 // letter that came back goes out again, to another address if there is one; the decision stays.
 func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID,
 	adressat *uuid.UUID, version int, x casework.Berichtigung, bestaetigt []string) error {
-	var brief fertigerBrief
+	var neu brief.Fertig
 	if x.Anschrift != nil {
 		var err error
-		brief, err = s.renderAgain(ctx, a, id, version, func(
+		neu, err = s.renderAgain(ctx, a, id, version, func(
 			tx *store.Tx, v *casework.Vorgang,
 		) (*casework.Bescheid, error) {
 			l, err := s.look(ctx, tx, v, bescheid, adressat)
@@ -68,7 +69,7 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 		ende, schritte := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am, l.land)
 		b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 		if x.Anschrift != nil {
-			if err := s.letterAgain(ctx, tx, v, b, brief); err != nil {
+			if err := s.letterAgain(ctx, tx, v, b, neu); err != nil {
 				return err
 			}
 		}
@@ -153,11 +154,11 @@ func dayFound(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casewor
 // renderAgain makes the same letter for another address, before anything is changed: what cannot be printed changes
 // nothing. who reads the Bescheid as it shall be and refuses what cannot be done.
 func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
-	who func(*store.Tx, *casework.Vorgang) (*casework.Bescheid, error)) (fertig fertigerBrief, err error) {
+	who func(*store.Tx, *casework.Vorgang) (*casework.Bescheid, error)) (fertig brief.Fertig, err error) {
 	if err := a.Must(casework.RechtBescheiden); err != nil {
 		return fertig, err
 	}
-	var brief Brief
+	var b brief.Brief
 	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
 		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
 			return err
@@ -165,28 +166,24 @@ func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err := v.CheckVersion(version); err != nil {
 			return err
 		}
-		b, err := who(tx, v)
+		x, err := who(tx, v)
 		if err != nil {
 			return err
 		}
-		if brief, err = s.bescheidBrief(ctx, tx, v, b, false); err != nil {
+		if b, err = s.bescheidBrief(ctx, tx, v, x, false); err != nil {
 			return err
 		}
-		return checkZeichen(brief.Daten, b)
+		return checkZeichen(b.Daten, x)
 	})
 	if err != nil {
 		return fertig, err
 	}
-	pdf, err := s.renderNow(ctx, brief)
-	if err != nil {
-		return fertig, err
-	}
-	return s.keepBrief(ctx, brief, pdf)
+	return s.Brief.MakeNow(ctx, b)
 }
 
 // letterAgain puts a letter for another address in the place of the one there was; that one stays in the file.
 func (s *Service) letterAgain(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
-	brief fertigerBrief) error {
+	brief brief.Fertig) error {
 	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Nachricht: b.Nachricht, Rolle: casework.RolleBescheid,
 		Dateiname:   "Bescheid_" + v.Vorgangsnummer + "_" + b.Anschrift.Dateiteil() + ".pdf",
 		ContentType: "application/pdf", SHA256: brief.SHA256, Groesse: brief.Groesse,

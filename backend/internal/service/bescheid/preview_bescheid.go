@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/store"
 )
 
@@ -25,12 +26,12 @@ func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid
 	if err := s.NoteBlick(ctx, a, casework.Zugriff{Vorgang: &id, Art: "vorschau"}); err != nil {
 		return nil, err
 	}
-	return s.renderNow(ctx, brief)
+	return s.Brief.RenderNow(ctx, brief)
 }
 
 // writeUnissued writes the letter of what is not a Bescheid yet, with what nobody said in the act.
 func (s *Service) writeUnissued(ctx context.Context, a casework.Actor, id uuid.UUID, b *casework.Bescheid,
-	entwurf bool) (brief Brief, err error) {
+	entwurf bool) (out brief.Brief, err error) {
 	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
 		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
 			return err
@@ -43,18 +44,8 @@ func (s *Service) writeUnissued(ctx context.Context, a casework.Actor, id uuid.U
 		if err := s.fill(ctx, tx, v, b); err != nil {
 			return err
 		}
-		brief, err = s.bescheidBrief(ctx, tx, v, b, entwurf)
+		out, err = s.bescheidBrief(ctx, tx, v, b, entwurf)
 		return err
 	})
-	return brief, err
-}
-
-// renderNow makes a letter that somebody waits for.
-func (s *Service) renderNow(ctx context.Context, brief Brief) ([]byte, error) {
-	brief.Eilig = true
-	pdf, err := s.Briefe.Render(ctx, brief)
-	if err != nil {
-		return nil, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}
-	}
-	return pdf, nil
+	return out, err
 }

@@ -3,12 +3,12 @@ package bescheid
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 )
@@ -18,7 +18,7 @@ import (
 func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, letzterVersuch bool) error {
 	actor := casework.System(j.Mandant)
 	var b *casework.Bescheid
-	var brief Brief
+	var letter brief.Brief
 	var auch []weitererBrief
 	err := s.DB.ReadTx(ctx, actor, func(tx *store.Tx) (err error) {
 		if b, err = tx.GetBescheid(ctx, j.Bescheid); err != nil || b.Zustand != casework.BescheidWirdErstellt {
@@ -28,7 +28,7 @@ func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, le
 		if err != nil {
 			return err
 		}
-		if brief, err = s.bescheidBrief(ctx, tx, v, b, false); err != nil {
+		if letter, err = s.bescheidBrief(ctx, tx, v, b, false); err != nil {
 			return err
 		}
 		auch, err = s.weitereBriefe(ctx, tx, v, b)
@@ -37,10 +37,10 @@ func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, le
 	if err != nil || b.Zustand != casework.BescheidWirdErstellt {
 		return err
 	}
-	fertig, err := s.makeLetter(ctx, brief)
+	fertig, err := s.Brief.Make(ctx, letter)
 	for i := range auch {
 		if err == nil {
-			auch[i].fertig, err = s.makeLetter(ctx, auch[i].brief)
+			auch[i].fertig, err = s.Brief.Make(ctx, auch[i].brief)
 		}
 	}
 	if err != nil {
@@ -61,20 +61,8 @@ func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, le
 	})
 }
 
-// makeLetter renders a letter, seals it where the house does, and puts it where files are kept.
-func (s *Service) makeLetter(ctx context.Context, brief Brief) (fertig fertigerBrief, err error) {
-	pdf, err := s.Briefe.Render(ctx, brief)
-	if err == nil {
-		fertig, err = s.keepBrief(ctx, brief, pdf)
-	}
-	if err != nil {
-		return fertig, fmt.Errorf("make the letter: %w", err)
-	}
-	return fertig, nil
-}
-
 func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
-	brief fertigerBrief) error {
+	brief brief.Fertig) error {
 	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Rolle: casework.RolleBescheid, Dateiname: "Bescheid_" +
 		v.Vorgangsnummer + ".pdf",
 		ContentType: "application/pdf", SHA256: brief.SHA256, Groesse: brief.Groesse,

@@ -15,9 +15,9 @@ func (s *Service) tryBrief(ctx context.Context, a casework.Actor, id uuid.UUID, 
 	if err != nil || b.Validate() != nil || checkZeichen(brief.Daten, &b) != nil {
 		return err
 	}
-	if err := s.readyToSeal(brief); err != nil {
+	if err := s.Brief.Ready(brief); err != nil {
 		return err
 	}
-	_, err = s.renderNow(ctx, brief)
+	_, err = s.Brief.RenderNow(ctx, brief)
 	return err
 }

@@ -5,14 +5,15 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/store"
 )
 
 // weitererBrief is the letter for somebody who got the earlier Bescheid beside who applied.
 type weitererBrief struct {
 	b      *casework.Bescheid // for them
-	brief  Brief
-	fertig fertigerBrief
+	brief  brief.Brief
+	fertig brief.Fertig
 }
 
 // weitereBriefe are for whom what is changed was announced to: what becomes of it is announced to them, too (§ 41

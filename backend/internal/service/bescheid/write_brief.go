@@ -1,11 +1,11 @@
 package bescheid
 
 import (
-	"cmp"
 	"context"
 	"strings"
 
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
@@ -15,63 +15,39 @@ const briefMain = "bescheid.typ"
 
 // bescheidBrief gathers templates and data of the letter; the shape is documented in workflow/letters.
 func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
-	entwurf bool) (Brief, error) {
-	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+	entwurf bool) (brief.Brief, error) {
+	k, err := s.Brief.LoadKopf(ctx, tx, v)
 	if err != nil {
-		return Brief{}, err
-	}
-	antrag, _, err := tx.GetAntrag(ctx, v.ID)
-	if err != nil {
-		return Brief{}, err
+		return brief.Brief{}, err
 	}
 	if err := s.fillTenor(ctx, tx, v, b); err != nil { // of a draft, or of what an earlier program issued
-		return Brief{}, err
+		return brief.Brief{}, err
 	}
-	m, err := tx.GetMandant(ctx)
-	if err != nil {
-		return Brief{}, err
-	}
-	units, err := tx.ListEinheiten(ctx)
-	if err != nil {
-		return Brief{}, err
-	}
-	files := map[string][]byte{}
-	for name, raw := range workflow.SharedLetters() {
-		files[name] = raw
-	}
-	for name, raw := range def.Letters {
-		files[name] = raw
-	}
+	files := k.Files()
 	if code := b.Zahlung.GiroCode(b.GebuehrCent); code != "" {
 		if files[giroCodeDatei], err = drawGiroCode(code); err != nil {
-			return Brief{}, err
+			return brief.Brief{}, err
 		}
 	}
-	daten := bescheidDaten(def, m, units, v, antrag, b, entwurf)
+	daten := bescheidDaten(&k, v, b, entwurf)
 	frueher, err := earlier(ctx, tx, v, b)
 	if err != nil {
-		return Brief{}, err
+		return brief.Brief{}, err
 	}
 	if frueher != nil {
 		x := b.Aenderung
-		daten["betreff"] = x.Titel(frueher) + " – " + casework.Brieftitel(v.Langtitel(&def.Meta))
+		daten["betreff"] = x.Titel(frueher) + " – " + casework.Brieftitel(v.Langtitel(&k.Def.Meta))
 		daten["einleitung"] = x.Einleitung(frueher)
-		if satz := x.Rechtsgrundlage(frueher, def.Meta.Recht); satz != "" {
+		if satz := x.Rechtsgrundlage(frueher, k.Def.Meta.Recht); satz != "" {
 			daten["gruende"] = append([]string{satz}, absaetze(b.Begruendung)...)
 		}
 	}
-	jederText("", 0, daten, func(_ string, _ int, text string) string { return casework.Brieftext(text) })
-	return Brief{Main: briefMain, Files: files, Daten: daten, Siegel: m.Siegel(), Jetzt: tx.Now}, nil
+	brief.Write(daten)
+	return brief.Brief{Main: briefMain, Files: files, Daten: daten, Siegel: k.Mandant.Siegel(), Jetzt: tx.Now}, nil
 }
 
-func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Einheit, v *casework.Vorgang,
-	antrag *casework.Antrag, b *casework.Bescheid, entwurf bool) map[string]any {
-	var einheit store.Einheit
-	for _, u := range units {
-		if u.Schluessel == v.Einheit {
-			einheit = u
-		}
-	}
+func bescheidDaten(k *brief.Kopf, v *casework.Vorgang, b *casework.Bescheid, entwurf bool) map[string]any {
+	def, antrag := k.Def, k.Antrag
 	p := casework.Kontakt(antrag.Antragsteller)
 	an := b.Empfaenger(antrag)
 	rb := rechtsbehelf(def, b)
@@ -93,9 +69,8 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 	}
 	titel := casework.Brieftitel(v.Langtitel(&def.Meta))
 	return map[string]any{
-		"absender": map[string]any{"name": m.Name, "strasse": m.Strasse, "plz_ort": m.PlzOrt, "einheit": einheit.Name,
-			"telefon": cmp.Or(einheit.Telefon, m.Telefon), "email": cmp.Or(einheit.Email, m.Email)},
-		"empfaenger": map[string]any{"name": an.Name, "strasse": an.Strasse, "plz_ort": an.PlzOrt, "land": an.LandZeile()},
+		"absender":   k.Absender(),
+		"empfaenger": brief.Empfaenger(an),
 		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
 		"aktenzeichen": v.Aktenzeichen, "anrede": casework.Briefanrede(p), "adressat_hinweis": fuer,
 		"antrag_vom": casework.GestelltAm(antrag, v).Format("02.01.2006"),

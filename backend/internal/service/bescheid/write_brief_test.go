@@ -7,6 +7,7 @@ import (
 
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
@@ -23,8 +24,8 @@ func TestALetterHasNoGuessedAddress(t *testing.T) {
 		antrag := &casework.Antrag{Antragsteller: adapters.Antragsteller{Vorname: "Ina", Nachname: "Lebt",
 			Strasse: "Am Deich", Hausnummer: "7b",
 			PLZ: "99999", Ort: "Seehausen", Unbestaetigt: c.unbestaetigt}}
-		daten := bescheidDaten(&workflow.Definition{}, &store.Mandant{}, nil, &casework.Vorgang{}, antrag,
-			&casework.Bescheid{}, false)
+		daten := bescheidDaten(&brief.Kopf{Def: &workflow.Definition{}, Mandant: &store.Mandant{}, Antrag: antrag},
+			&casework.Vorgang{}, &casework.Bescheid{}, false)
 		if !reflect.DeepEqual(daten["empfaenger"], c.want) {
 			t.Errorf("%s: %v", name, daten["empfaenger"])
 		}
@@ -36,23 +37,24 @@ func TestEveryTextOfALetterIsLookedAt(t *testing.T) {
 	felder := []string{"tenor", "ablehnung", "begruendung", "nebenbestimmungen", "zahlung", "anlagen", "name",
 		"anschrift",
 		"empfaenger", "empfaenger_anschrift", "vertritt", "aktenzeichen", "unterschrift", "absender", "vorlage"}
-	brief := func(an *casework.Anschrift) (map[string]any, *casework.Bescheid) {
+	letter := func(an *casework.Anschrift) (map[string]any, *casework.Bescheid) {
 		b := &casework.Bescheid{Anschrift: an, GebuehrCent: 100, Begruendung: "Weil.",
 			Nebenbestimmungen: []casework.Nebenbestimmung{{Art: "auflage", Text: "Leise."}},
 			Anlagen:           []casework.Anlage{{Titel: "Plan"}},
 			Zahlung: &casework.Zahlung{Positionen: []workflow.Gebuehrposition{
 				{Bezeichnung: "x", Menge: 1, SatzCent: 100}}}}
-		return bescheidDaten(&workflow.Definition{}, &store.Mandant{}, nil, &casework.Vorgang{},
-			&casework.Antrag{Antragsteller: adapters.Antragsteller{Nachname: "Lebt"}}, b, false), b
+		return bescheidDaten(&brief.Kopf{Def: &workflow.Definition{}, Mandant: &store.Mandant{},
+			Antrag: &casework.Antrag{Antragsteller: adapters.Antragsteller{Nachname: "Lebt"}}},
+			&casework.Vorgang{}, b, false), b
 	}
 	for _, an := range []*casework.Anschrift{nil, {Name: "N", Vertritt: "V"}} {
-		daten, _ := brief(an)
+		daten, _ := letter(an)
 		n := 0
-		jederText("", 0, daten, func(_ string, _ int, text string) string { n++; return text })
+		brief.EachText(daten, func(_ string, _ int, text string) string { n++; return text })
 		for i := range n {
-			daten, b := brief(an)
+			daten, b := letter(an)
 			at, wo := 0, ""
-			jederText("", 0, daten, func(pfad string, _ int, text string) string {
+			brief.EachText(daten, func(pfad string, _ int, text string) string {
 				if at++; at-1 == i {
 					text, wo = text+"\u2603", pfad
 				}

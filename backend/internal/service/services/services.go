@@ -15,6 +15,7 @@ import (
 	"kontor/backend/internal/service/anmeldung"
 	"kontor/backend/internal/service/antragsraum"
 	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/service/dienste"
 	"kontor/backend/internal/service/kanaele"
 	"kontor/backend/internal/service/kehraus"
@@ -30,8 +31,8 @@ type Parts struct {
 	DB           *store.DB
 	Blobs        store.Blobs
 	Adapters     map[string]adapters.Adapter
-	Briefe       bescheid.Briefe
-	Briefsiegel  bescheid.Sealer               // nil = nothing seals letters here
+	Briefe       brief.Renderer
+	Briefsiegel  brief.Sealer                  // nil = nothing seals letters here
 	Signaturen   vorgang.Signaturpruefer       // of documents that come in; nil = nobody looks
 	Kanaele      map[string]versand.Postfach   // of the installation, by Sendung.Ziel
 	Kanalarten   map[string]versand.Kanalart   // what a Kanal of a tenant can be, by Sendung.Ziel
@@ -54,6 +55,7 @@ type Parts struct {
 type All struct {
 	*service.Frame
 	Ablauf      *ablauf.Service
+	Brief       *brief.Service
 	Versand     *versand.Service
 	Kanaele     *kanaele.Service
 	Bescheid    *bescheid.Service
@@ -73,16 +75,16 @@ func New(p Parts) *All {
 	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: anmeldung.New(f)}
 	s.Verfahren = &verfahren.Service{Frame: f, Ablauf: s.Ablauf, Anlage: verfahren.Anlage{Dienste: dienste.Arten(),
 		Adapter: keys(p.Adapters), Ausgaenge: keys(p.Ausgaenge), Kanaele: keys(p.Kanaele)}}
+	s.Brief = &brief.Service{Frame: f, Renderer: p.Briefe, Sealer: p.Briefsiegel}
 	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele, Kanalarten: p.Kanalarten,
 		Sealer: p.Sealer, Ausgaenge: p.Ausgaenge, Export: p.Export}
 	s.Kanaele = &kanaele.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Sealer: p.Sealer}
 	f.EndVorgang = s.Versand.EndVorgang
-	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe,
-		Sealer: p.Briefsiegel}
+	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Brief: s.Brief}
 	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid, Versand: s.Versand}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
 	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand,
-		Bescheid: s.Bescheid, Scanner: p.Scanner, Bund: p.Bund, Stempel: p.Stempel, Signaturen: p.Signaturen}
+		Bescheid: s.Bescheid, Brief: s.Brief, Scanner: p.Scanner, Bund: p.Bund, Stempel: p.Stempel, Signaturen: p.Signaturen}
 	s.Posteingang = &posteingang.Service{Frame: f, Ablauf: s.Ablauf, Adapters: p.Adapters,
 		Melder: p.Melder, Sealer: p.Sealer,
 		MaxLieferung: p.MaxLieferung, Ordner: p.Ordner, Virenscanner: p.Virenscanner}

@@ -6,7 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/brief"
 	"kontor/workflow"
 )
 
@@ -16,7 +16,7 @@ func (s *Service) RenderNachweis(ctx context.Context, a casework.Actor, vorgang,
 	if err != nil {
 		return nil, err
 	}
-	pdf, err := s.Bescheid.Briefe.Render(ctx, bescheid.Brief{Main: "nachweis.typ", Files: workflow.SharedLetters(),
+	pdf, err := s.Brief.Renderer.Render(ctx, brief.Brief{Main: "nachweis.typ", Files: workflow.SharedLetters(),
 		Daten: nachweisDaten(n), Eilig: true})
 	if err != nil {
 		return nil, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}

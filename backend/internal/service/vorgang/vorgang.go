@@ -7,6 +7,7 @@ import (
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
 	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/brief"
 	"kontor/backend/internal/service/versand"
 )
 
@@ -16,6 +17,7 @@ type Service struct {
 	Ablauf     *ablauf.Service
 	Versand    *versand.Service
 	Bescheid   *bescheid.Service
+	Brief      *brief.Service
 	Scanner    Scanner
 	Signaturen Signaturpruefer         // nil = nobody looks at signatures
 	Bund       Schluesselbund          // keys the Verlauf may be signed with

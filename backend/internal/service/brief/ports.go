@@ -1,4 +1,4 @@
-package bescheid
+package brief
 
 import (
 	"context"
@@ -18,8 +18,8 @@ type Brief struct {
 	Jetzt  time.Time
 }
 
-// Briefe renders letters to PDF/A.
-type Briefe interface {
+// Renderer renders letters to PDF/A.
+type Renderer interface {
 	Render(ctx context.Context, b Brief) ([]byte, error)
 }
 
