@@ -20,8 +20,6 @@ PAKETE   ?= ./...
 PAKETE_DEBIAN ?= ./migrations ./backend/internal/store/... ./backend/internal/jobs ./backend/internal/service/...
 E2E      ?=
 BENCH    ?=
-# Test programs live for minutes: more memory, fewer collections.
-GOTESTENV := GOGC=400
 
 .PHONY: help
 help: ## diese Liste
@@ -42,12 +40,12 @@ test: drift test-web test-go test-go-debian test-e2e ## alle Tests; installiert 
 .PHONY: test-go
 test-go: $(STEMPEL) ## Go-Tests auf dem PostgreSQL aus npm
 	.ci/install libxml2-utils
-	$(WITHPG) -- env $(GOTESTENV) go test -vet=off -timeout 60m $(GOTEST) $(PAKETE)
+	$(WITHPG) -- go test -vet=off -timeout 60m $(GOTEST) $(PAKETE)
 
 .PHONY: test-go-debian
 test-go-debian: $(STEMPEL) ## Go-Tests auf Debians PostgreSQL
 	.ci/install postgresql libxml2-utils
-	$(WITHPG) --debian -- env $(GOTESTENV) go test -vet=off -timeout 60m $(GOTEST) $(PAKETE_DEBIAN)
+	$(WITHPG) --debian -- go test -vet=off -timeout 60m $(GOTEST) $(PAKETE_DEBIAN)
 
 .PHONY: test-web
 test-web: $(STEMPEL) ## Tests der Browser-App ohne Browser (vitest)

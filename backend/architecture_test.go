@@ -77,6 +77,7 @@ var rooms = map[string][]string{
 	acts + "kanaele":     append(over("ablauf", "versand"), internal+"seal"),
 	acts + "bescheid":    over("ablauf", "versand", "brief"),
 	acts + "antragsraum": over("ablauf", "versand", "bescheid"),
+	acts + "postausgang": over("versand", "bescheid"),
 	acts + "dienste":     over("ablauf", "versand"),
 	acts + "vorgang":     over("ablauf", "versand", "bescheid", "brief"),
 	acts + "posteingang": append(over("ablauf"), internal+"seal"), // to the desk it has one door: ablauf.OpenVorgang
@@ -115,6 +116,7 @@ var homes = map[string][]string{
 	"github.com/getkin/kin-openapi":         {internal + "httpapi", internal + "httpapi/api", internal + "testkit"},
 	"github.com/jmoiron/sqlx":               {internal + "store"},
 	"github.com/digitorus/pkcs7":            {internal + "signatur"},
+	"github.com/pdfcpu/pdfcpu":              {internal + "render"},
 	"github.com/digitorus/timestamp":        {internal + "signatur", internal + "testkit"},
 	"github.com/lib/pq":                     {internal + "store", internal + "devkit", internal + "testkit", "kontor/bench"}, // all but the first start servers
 	"github.com/pressly/goose":              {internal + "store"},

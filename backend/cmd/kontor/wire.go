@@ -79,7 +79,7 @@ func newService(cfg *config.Config, db *store.DB, briefe brief.Renderer, log *sl
 	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(),
 		Briefe: briefe, Kanaele: kanaele, Kanalarten: kanalarten, Melder: melder, Ausgaenge: ausgaenge,
 		Bund: bund, Ankerwege: anker, Stempel: stempel, Briefsiegel: siegler, Signaturen: signaturen,
-		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "",
+		Export: ausgang.WriteZIP, Join: render.Join, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "",
 		Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
 }
 

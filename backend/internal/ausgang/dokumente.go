@@ -103,6 +103,7 @@ var arten = map[casework.DokumentRolle]string{
 	casework.RolleAntwort:        "Antwort",
 	casework.RolleBescheid:       "Bescheid",
 	casework.RolleIntern:         "Internes Dokument",
+	casework.RolleBrief:          "Brief",
 }
 
 func artVon(d *casework.Dokument) string {
@@ -126,7 +127,7 @@ func (b *bauer) dateidokument(v *casework.UebergabeVorgang, d *casework.Dokument
 	switch d.Rolle {
 	case casework.RolleRepresentation, casework.RolleAttachment, casework.RolleAntwort:
 		b.eingang(v, &out, d.Am)
-	case casework.RolleNachricht:
+	case casework.RolleNachricht, casework.RolleBrief:
 		b.ausgang(v, &out, d.Am)
 	case casework.RolleBescheid:
 		b.ausgang(v, &out, ausgangstag(v, d))

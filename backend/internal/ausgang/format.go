@@ -77,7 +77,7 @@ func formatVon(d *casework.Dokument) (format, string) {
 	}
 	f := format{Name: dateiformat(formate[wahl]), Version: unbekannt}
 	switch {
-	case typ == "application/pdf" && d.Rolle == casework.RolleBescheid:
+	case typ == "application/pdf" && (d.Rolle == casework.RolleBescheid || d.Rolle == casework.RolleBrief):
 		f.Name.Code = pdfA
 	case typ == "text/plain" && strings.Contains(strings.ToLower(d.ContentType), "utf-8"):
 		f.Version = "UTF-8"

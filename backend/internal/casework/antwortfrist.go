@@ -16,7 +16,8 @@ func LetzterTag(ende time.Time) time.Time { return Heute(ende.Add(-time.Nanoseco
 
 // LetzterBrief is the message or Bescheid that was sent last, and the day it became known; zero = not known yet. A
 // notice about another message, say that its period was extended, is none: nothing is counted from it.
-func (f Faden) LetzterBrief(sendungen []Sendung) (id uuid.UUID, bekannt time.Time) {
+// recht is the procedural law: it says when a posted letter counts as known.
+func (f Faden) LetzterBrief(sendungen []Sendung, k Kalender, recht string) (id uuid.UUID, bekannt time.Time) {
 	var am time.Time
 	for _, n := range f.Nachrichten { // oldest first
 		notice := n.Art == ArtBestaetigung && n.Bezug != nil
@@ -25,8 +26,11 @@ func (f Faden) LetzterBrief(sendungen []Sendung) (id uuid.UUID, bekannt time.Tim
 		}
 	}
 	for _, x := range sendungen {
-		if x.Nachricht != nil && *x.Nachricht == id && ImRaum(x.Ziel) && x.GelesenAm != nil {
-			bekannt = BekanntDurchAbruf(*x.GelesenAm)
+		if x.Nachricht == nil || *x.Nachricht != id {
+			continue
+		}
+		if am := k.BekanntDurch(x, recht); !am.IsZero() && (bekannt.IsZero() || am.Before(bekannt)) {
+			bekannt = am
 		}
 	}
 	for _, b := range f.Bescheide {
@@ -39,6 +43,14 @@ func (f Faden) LetzterBrief(sendungen []Sendung) (id uuid.UUID, bekannt time.Tim
 		}
 	}
 	return id, bekannt
+}
+
+// BekanntDurch says when a Sendung made its message known, by retrieval or by post; zero = it has not.
+func (k Kalender) BekanntDurch(x Sendung, recht string) time.Time {
+	if ImRaum(x.Ziel) && x.GelesenAm != nil {
+		return BekanntDurchAbruf(*x.GelesenAm)
+	}
+	return x.BekanntDurchPost(k, recht)
 }
 
 // FristAktion is what a person can do with the period of a request.

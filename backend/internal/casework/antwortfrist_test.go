@@ -55,6 +55,7 @@ func TestStartUhrAddsTheDaysItStood(t *testing.T) {
 }
 
 func TestLetzterBrief(t *testing.T) {
+	k := Kalender{}
 	eins, zwei, bescheid := uuid.New(), uuid.New(), uuid.New()
 	am := func(h int) time.Time { return time.Date(2026, 12, 1, h, 0, 0, 0, time.UTC) }
 	abruf := am(22) // 23:00 in Berlin
@@ -64,22 +65,22 @@ func TestLetzterBrief(t *testing.T) {
 	gelesen := func(id uuid.UUID) []Sendung {
 		return []Sendung{{Nachricht: &id, Ziel: ZielAntragsraum, GelesenAm: &abruf}, {Nachricht: &id, Ziel: ZielEmail}}
 	}
-	if id, bekannt := f.LetzterBrief(gelesen(eins)); id != zwei || !bekannt.IsZero() {
+	if id, bekannt := f.LetzterBrief(gelesen(eins), k, ""); id != zwei || !bekannt.IsZero() {
 		t.Errorf("%s %s", id, bekannt)
 	}
-	if _, bekannt := f.LetzterBrief(gelesen(zwei)); !bekannt.Equal(Tag(2026, 12, 2)) {
+	if _, bekannt := f.LetzterBrief(gelesen(zwei), k, ""); !bekannt.Equal(Tag(2026, 12, 2)) {
 		t.Error(bekannt)
 	}
 	f.Bescheide = []Bescheid{{ID: bescheid, Am: am(11)}}
-	if id, bekannt := f.LetzterBrief(gelesen(zwei)); id != bescheid || !bekannt.IsZero() {
+	if id, bekannt := f.LetzterBrief(gelesen(zwei), k, ""); id != bescheid || !bekannt.IsZero() {
 		t.Errorf("%s %s", id, bekannt)
 	}
 	tag := Tag(2026, 12, 5)
 	f.Bescheide[0].BekanntgabeAm = &tag
-	if _, bekannt := f.LetzterBrief(nil); !bekannt.Equal(tag) {
+	if _, bekannt := f.LetzterBrief(nil, k, ""); !bekannt.Equal(tag) {
 		t.Error(bekannt)
 	}
-	if id, _ := (Faden{}).LetzterBrief(nil); id != uuid.Nil {
+	if id, _ := (Faden{}).LetzterBrief(nil, k, ""); id != uuid.Nil {
 		t.Error(id)
 	}
 }

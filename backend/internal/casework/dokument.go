@@ -18,6 +18,7 @@ const (
 	RolleAntwort        DokumentRolle = "antwort"        // came with an answer
 	RolleBescheid       DokumentRolle = "bescheid"
 	RolleIntern         DokumentRolle = "intern" // added by the office
+	RolleBrief          DokumentRolle = "brief"  // the letter of a message
 )
 
 // Pruefung is the result of the virus scan.

@@ -123,6 +123,7 @@ func spaetestens(heute time.Time) time.Time { return heute.AddDate(5, 0, 0) }
 
 // SendungZustand is the state machine of one hand-over:
 // wartet → bereitgestellt → gelesen; wartet → fehlgeschlagen | unbekannt → wartet (a person retries).
+// A letter: wartet → zur_post → bereitgestellt (posted) → zurueck; zur_post, fehlgeschlagen, zurueck → verworfen.
 type SendungZustand string
 
 // The closed list.
@@ -132,6 +133,9 @@ const (
 	SendungGelesen        SendungZustand = "gelesen"
 	SendungFehlgeschlagen SendungZustand = "fehlgeschlagen"
 	SendungUnbekannt      SendungZustand = "unbekannt"
+	SendungZurPost        SendungZustand = "zur_post"
+	SendungZurueck        SendungZustand = "zurueck"
+	SendungVerworfen      SendungZustand = "verworfen"
 )
 
 // What a Sendung can be beside a message.
@@ -151,6 +155,8 @@ const (
 	ZielMitarbeit = "mitarbeit"
 	// ZielOSI is the mailbox of a service account behind the OSI-Postfach-Facade.
 	ZielOSI = "osi2"
+	// ZielPost is a letter that somebody prints and posts.
+	ZielPost = "post"
 )
 
 // Sendung is one outgoing hand-over to one target.
@@ -173,6 +179,10 @@ type Sendung struct {
 	ErinnertAn *time.Time
 	// Fortschritt is a Fortschritt as JSON, of one that waits or failed.
 	Fortschritt []byte
+	// Of a letter: the address that stands on it, its PDF, and the day it was posted.
+	Anschrift    *Anschrift
+	Dokument     *uuid.UUID
+	AufgegebenAm *time.Time
 }
 
 // Quittung is a target's receipt.
@@ -181,4 +191,5 @@ type Quittung struct {
 	Kennung          string         `json:"kennung,omitempty"`  // the target's id
 	An               string         `json:"an,omitempty"`       // mail address, of what went by mail
 	Nachweis         map[string]any `json:"nachweis,omitempty"` // raw evidence, no content
+	Brief            *Dokument      `json:"-"`                  // the PDF, of a letter that was made
 }

@@ -182,7 +182,8 @@ var nachweisworte = map[string]map[string]string{
 		SendungAbgabe: "Übergabe", SendungBenachrichtigung: "Benachrichtigung"},
 	"sendung": {string(SendungWartet): "noch nicht übergeben", string(SendungBereitgestellt): "übergeben",
 		string(SendungGelesen): "übergeben und geöffnet", string(SendungFehlgeschlagen): "gescheitert",
-		string(SendungUnbekannt): "Ausgang unbekannt"},
+		string(SendungUnbekannt): "Ausgang unbekannt", string(SendungZurPost): "liegt für die Post bereit",
+		string(SendungZurueck): "kam zurück", string(SendungVerworfen): "wird nicht verschickt"},
 	"ergebnis": {string(Bewilligt): "bewilligt", string(Teilweise): "teilweise bewilligt", string(Abgelehnt): "abgelehnt"},
 	"bescheid": {string(BescheidWirdErstellt): "wird erstellt",
 		string(BescheidBereitgestellt): "zum Abruf bereitgestellt",
@@ -266,8 +267,12 @@ func sendungNachweis(z zeile) Abschnitt {
 	a.add("Weg", nachweiswort("ziel", z.text("ziel")))
 	a.add("An", z.text("an"))
 	a.add("An", q.An)
+	var brief *Anschrift
+	z.read("anschrift", &brief)
+	a.add("An", brief.Zeile())
 	a.add("Beauftragt", z.moment("am"))
 	a.add("Stand", nachweiswort("sendung", z.text("zustand")))
+	a.add("Zur Post gegeben", z.tag("aufgegeben_am"))
 	a.add("Übergeben", z.moment("bereitgestellt_am"))
 	a.add("Geöffnet", z.moment("gelesen_am"))
 	a.add("Erinnert an den Ablauf am", z.tag("erinnert_an"))

@@ -19,6 +19,7 @@ var grundUnbestaetigt = map[string]string{
 	BestaetigtKeinWerktag: "posting_day_unconfirmed",
 	BestaetigtTag:         "bekanntgabe_day_needed",
 	BestaetigtFolge:       "consequence_unconfirmed",
+	BestaetigtFristKurz:   "short_period_unconfirmed",
 	"steuergeheimnis":     "secrecy_unconfirmed",
 	"sozialgeheimnis":     "secrecy_unconfirmed",
 }

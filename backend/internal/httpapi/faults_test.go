@@ -142,7 +142,8 @@ func failed(t *testing.T, what string, a *testkit.Answer) {
 // again is none of them: that somebody tried is noted first, whatever comes of it.
 var auch = []string{"setEinwilligung", "acceptKlaerfall", "discardKlaerfall", "keepKlaerfall", "confirmKlaerfall",
 	"updateZugang", "renewPasswort", "activateZuordnung", "deleteZuordnung", "deleteMuster", "importVerfahrensversion",
-	"activateVerfahrensversion", "retireVerfahrensversion", "deleteVerfahrensversion", "runUmstellung"}
+	"activateVerfahrensversion", "retireVerfahrensversion", "deleteVerfahrensversion", "runUmstellung",
+	"postPostausgang"}
 
 // act is an operation that changes something, with somebody who may.
 type act struct {

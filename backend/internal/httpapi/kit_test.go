@@ -154,7 +154,10 @@ func derived(t *testing.T, verfahren, formular, step string) fstest.MapFS {
 	return out
 }
 
-type sendungZeile struct{ ID, Ziel, Zustand, Fehler string }
+type sendungZeile struct {
+	ID, Ziel, Zustand, Fehler, Anschrift, Dokument, AufgegebenAm string
+	Aktionen                                                     []string
+}
 
 type dokumentZeile struct {
 	ID, Rolle, Pruefung, Dateiname string
@@ -168,7 +171,7 @@ type aufgabeZeile struct {
 
 type nachrichtZeile struct {
 	ID, Richtung, Art, Betreff, Text, Antwort string
-	AntwortOffen                              bool
+	AntwortOffen, Brief, Stumm                bool
 	Sendung                                   struct{ Zustand string }
 	Punkte                                    []struct{ ID, Zustand string }
 }

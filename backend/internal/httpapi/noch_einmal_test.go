@@ -125,7 +125,9 @@ var immer = map[string]string{
 	"saveEntwurf": "no act", "deleteEntwurf": "no act", "reopenVorgang": "for that",
 	"markNachrichtGelesen":     "whoever writes is read",
 	"readAntragsraumNachricht": "whoever is written to may read", "retrySendung": "what was said still has to arrive",
-	"setEinwilligung": "for all Vorgänge of the account",
+	"setEinwilligung": "for all Vorgänge of the account", "sendBrief": "what was said still has to arrive",
+	"postBrief": "it lies there all the same", "postPostausgang": "it lies there all the same",
+	"returnBrief": "letters come back late", "dropBrief": "it lies there all the same",
 }
 
 // On a finished Vorgang nothing is done any more but what belongs there.

@@ -89,6 +89,26 @@ func nachricht(path string) func(*akte) string {
 	return func(a *akte) string { return "/nachrichten/" + a.Nachrichten[0].ID + path }
 }
 
+// brieflich is asked by letter: nobody can sign in for it.
+func brieflich(o *office) *akte { return o.antrag(ohneKonto()).request() }
+
+// liegt is the first letter that was made, of the Vorgang as it was looked at.
+func (a *akte) liegt() sendungZeile {
+	for _, s := range a.Sendungen {
+		if s.Dokument != "" {
+			return s
+		}
+	}
+	return sendungZeile{}
+}
+
+// letterPath is a path below it.
+func letterPath(path string) func(*akte) string {
+	return func(a *akte) string { return "/sendungen/" + a.liegt().ID + path }
+}
+
+func heute() string { return casework.Heute(time.Now()).Format(time.DateOnly) }
+
 // zeichnung is a path below what was laid before a second person first.
 func zeichnung(path string) func(*akte) string {
 	return func(a *akte) string { return "/zeichnungen/" + a.Zeichnungen[0].ID + path }
@@ -151,6 +171,26 @@ var operationen = []operation{
 		}
 		a.t.Fatalf("no failed Sendung in %+v", a.Sendungen)
 		return nil
+	}},
+	versioniert("sendBrief", gefragt, nachricht("/brief"), body(map[string]any{"anschrift": anschrift})),
+	versioniert("postBrief", brieflich, letterPath("/postaufgabe"), body(map[string]any{
+		"aufgegebenAm": heute(), "bestaetigt": []string{"kein_werktag", "frist_kurz"}})),
+	versioniert("returnBrief", func(o *office) *akte {
+		a := brieflich(o)
+		return a.act(letterPath("/postaufgabe")(a), map[string]any{"aufgegebenAm": heute(),
+			"bestaetigt": []string{"kein_werktag", "frist_kurz"}})
+	}, letterPath("/ruecklauf"), body(map[string]any{"grund": "Unbekannt verzogen"})),
+	versioniert("dropBrief", brieflich, letterPath("/verwerfung"), body(map[string]any{"grund": "Hat angerufen"})),
+	{name: "listPostausgang", vor: brieflich, bleib: true, ruf: func(c *testkit.Client, _ *akte) *testkit.Answer {
+		return c.Get("/api/v1/postausgang")
+	}},
+	{name: "printPostausgang", vor: brieflich, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post("/api/v1/postausgang/druck", map[string]any{"dokumente": []string{a.liegt().Dokument}})
+	}},
+	{name: "postPostausgang", vor: brieflich, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post("/api/v1/postausgang/aufgabe", map[string]any{"aufgegebenAm": heute(),
+			"bestaetigt": []string{"kein_werktag", "frist_kurz"},
+			"briefe":     []map[string]any{{"dokument": a.liegt().Dokument, "version": a.Version}}})
 	}},
 	versioniert("createBescheid", neu, fest("/bescheid"), body(erlaubnis)),
 	{name: "previewBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {

@@ -139,7 +139,5 @@ func (s *Frame) hasVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if err != nil {
 		return false, err
 	}
-	return slices.ContainsFunc(sendungen, func(x casework.Sendung) bool {
-		return x.Zustand == casework.SendungFehlgeschlagen || x.Zustand == casework.SendungUnbekannt
-	}), nil
+	return slices.ContainsFunc(sendungen, func(x casework.Sendung) bool { return x.NeedsPerson(sendungen) }), nil
 }

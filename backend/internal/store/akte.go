@@ -83,13 +83,14 @@ func (t *Tx) GetAkte(ctx context.Context, vorgang uuid.UUID) (*Akte, error) {
 	var aufgaben []aufgabeZeile
 	var bescheide []bescheidZeile
 	var zeichnungen []zeichnungZeile
+	var sendungen []sendungZeile
 	for _, list := range []struct {
 		raw  []byte
 		into any
 	}{
 		{row.Dokumente, &out.Dokumente}, {row.Nachrichten, &out.Nachrichten}, {row.Punkte, &out.Punkte}, {row.Aufgaben, &aufgaben},
 		{row.Wiedervorlagen, &out.Wiedervorlagen}, {row.Kommentare, &out.Kommentare}, {row.Bescheide, &bescheide},
-		{row.Sendungen, &out.Sendungen}, {row.Dubletten, &out.Dubletten},
+		{row.Sendungen, &sendungen}, {row.Dubletten, &out.Dubletten},
 		{row.Zeichnungen, &zeichnungen},
 	} {
 		if err := decodeRows(columnNames, list.raw, list.into); err != nil {
@@ -107,6 +108,9 @@ func (t *Tx) GetAkte(ctx context.Context, vorgang uuid.UUID) (*Akte, error) {
 		return nil, err
 	}
 	if out.Bescheide, err = unfoldBescheide(bescheide); err != nil {
+		return nil, err
+	}
+	if out.Sendungen, err = unfoldSendungen(sendungen); err != nil {
 		return nil, err
 	}
 	out.Zeichnungen, err = unfoldZeichnungen(zeichnungen)

@@ -102,37 +102,6 @@ func (t *Tx) SavePunkt(ctx context.Context, p *casework.Punkt) error {
 	return wrap("save the item", err)
 }
 
-const sendungSpalten = `id, mandant_id as mandant, vorgang_id as vorgang, ziel, art, an, nachricht_id as nachricht, zustand, am, bereitgestellt_am, gelesen_am, versuche, fehler, quittung, erinnert_an, fortschritt`
-
-// InsertSendung writes a hand-over that waits for its job.
-func (t *Tx) InsertSendung(ctx context.Context, s *casework.Sendung) error {
-	_, err := t.tx.ExecContext(ctx, `insert into sendung (id, mandant_id, vorgang_id, ziel, art, nachricht_id, zustand, am, an, erinnert_an)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		s.ID, t.Actor.Mandant, s.Vorgang, s.Ziel, s.Art, s.Nachricht, s.Zustand, s.Am, s.An, s.ErinnertAn)
-	return wrap("store the Sendung", err)
-}
-
-// LockSendung reads one hand-over for change.
-func (t *Tx) LockSendung(ctx context.Context, id uuid.UUID) (*casework.Sendung, error) {
-	var s casework.Sendung
-	err := t.tx.GetContext(ctx, &s, "select "+sendungSpalten+" from sendung where id = $1 for update", id)
-	return &s, wrap("lock the Sendung", err)
-}
-
-// ListSendungen reads all hand-overs of a Vorgang, oldest first.
-func (t *Tx) ListSendungen(ctx context.Context, vorgang uuid.UUID) ([]casework.Sendung, error) {
-	var out []casework.Sendung
-	err := t.tx.SelectContext(ctx, &out, "select "+sendungSpalten+
-		" from sendung where vorgang_id = $1 order by am, id", vorgang)
-	return out, wrap("list Sendungen", err)
-}
-
-// DropSendung forgets a reminder of what is not open any more: nothing was sent.
-func (t *Tx) DropSendung(ctx context.Context, id uuid.UUID) error {
-	_, err := t.tx.ExecContext(ctx, "delete from sendung where id = $1 and zustand = 'wartet'", id)
-	return wrap("forget a reminder", err)
-}
-
 // ListBaldVorbei finds Vorgänge in which something that waits for the applicant may end between two days, and nobody
 // was reminded of it yet. Whether it still waits say their rows.
 func (t *Tx) ListBaldVorbei(ctx context.Context, von, bis time.Time) ([]uuid.UUID, error) {
@@ -151,37 +120,4 @@ func (t *Tx) ListBaldVorbei(ctx context.Context, von, bis time.Time) ([]uuid.UUI
 				select 1 from sendung s where s.nachricht_id = b.nachricht_id and s.erinnert_an is not null)
 		order by 1 limit 500`, von, bis)
 	return out, wrap("look for what ends soon", err)
-}
-
-// CountZustellversuch notes an attempt that came to nothing and why, of a Sendung that goes on waiting.
-func (t *Tx) CountZustellversuch(ctx context.Context, s *casework.Sendung) error {
-	_, err := t.tx.ExecContext(ctx, "update sendung set versuche = $2, fehler = $3 where id = $1 and zustand = 'wartet'",
-		s.ID, s.Versuche, s.Fehler)
-	return wrap("count an attempt", err)
-}
-
-// SaveFortschritt keeps how far a Sendung is that waits.
-func (t *Tx) SaveFortschritt(ctx context.Context, id uuid.UUID, f casework.Fortschritt) error {
-	_, err := t.tx.ExecContext(ctx, "update sendung set fortschritt = $2 where id = $1 and zustand = 'wartet'", id,
-		asJSON(f))
-	return wrap("keep how far the Sendung is", err)
-}
-
-// SaveSendung writes state and receipt; how far the work was is over with it.
-func (t *Tx) SaveSendung(ctx context.Context, s *casework.Sendung) error {
-	t.Seal("sendung", s.ID)
-	var quittung any
-	if len(s.Quittung) > 0 {
-		quittung = string(s.Quittung)
-	}
-	_, err := t.tx.ExecContext(ctx, `update sendung set zustand = $2, bereitgestellt_am = $3, gelesen_am = $4, versuche = $5, fehler = $6, quittung = $7, fortschritt = null where id = $1`,
-		s.ID, s.Zustand, s.BereitgestelltAm, s.GelesenAm, s.Versuche, s.Fehler, quittung)
-	return wrap("save the Sendung", err)
-}
-
-// GetSendung reads one hand-over.
-func (t *Tx) GetSendung(ctx context.Context, id uuid.UUID) (*casework.Sendung, error) {
-	var s casework.Sendung
-	err := t.tx.GetContext(ctx, &s, "select "+sendungSpalten+" from sendung where id = $1", id)
-	return &s, wrap("read the Sendung", err)
 }

@@ -17,6 +17,7 @@ import (
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/jobs"
 	"kontor/backend/internal/postfach"
+	"kontor/backend/internal/render"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service/posteingang"
@@ -152,7 +153,7 @@ func kit(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 			DB: db, Blobs: blobs, Adapters: all.ByName(),
 			Kanaele:   map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 			Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},
-			Export:    ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer, Bund: casework.Schluesselbund{schluessel.Kennung: schluessel},
+			Export:    ausgang.WriteZIP, Join: render.Join, Scanner: scan.Eicar{}, Sealer: sealer, Bund: casework.Schluesselbund{schluessel.Kennung: schluessel},
 			Briefe: briefe{}, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 		})}
 }

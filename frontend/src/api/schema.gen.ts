@@ -473,6 +473,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends a message that is there as a letter: nobody was told of it, the mailbox is gone, the letter came back. One that lies to be posted is not sent any more. Without `anschrift` it goes to the address of the application. */
+        post: operations["sendBrief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/sendungen/{sendungId}/postaufgabe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                sendungId: components["parameters"]["SendungId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The letter of a message was handed to the post on this day. What the process counts from it begins with the day it counts as known (§ 41 Abs. 2 Satz 1 VwVfG and its like). Answers 409 with a `rueckfrage` while it is not confirmed that it was posted on a Sunday or public holiday (`kein_werktag`), or that the period for the answer ends within a week of its arrival (`frist_kurz`). */
+        post: operations["postBrief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/sendungen/{sendungId}/ruecklauf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                sendungId: components["parameters"]["SendungId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The letter of a message came back. It made nothing known; somebody has to send it again or drop it. */
+        post: operations["returnBrief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/sendungen/{sendungId}/verwerfung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                sendungId: components["parameters"]["SendungId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Nobody sends the letter of this message, or sends it again. The message stays. */
+        post: operations["dropBrief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postausgang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPostausgang"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postausgang/druck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description One PDF of these letters, in this order, each followed by its enclosures that are PDF files. Notes who printed them. */
+        post: operations["printPostausgang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postausgang/aufgabe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description These letters were handed to the post on this day, each entered by its own act: what one refuses holds up no other. Letters of a Bescheid need vorgang.bescheiden. */
+        post: operations["postPostausgang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/bescheid": {
         parameters: {
             query?: never;
@@ -2159,6 +2289,9 @@ export interface components {
             aktionen: components["schemas"]["VorgangAktion"][];
             /** @description the applicant has an account and can be reached in the Antragsraum */
             antwortMoeglich: boolean;
+            briefanschrift: components["schemas"]["Antragsanschrift"];
+            /** @description why no letter reaches the applicant at the address of the application: incomplete, postcode_or_country_missing; empty = one does */
+            briefMangel: string;
             /** @description a Bescheid can be announced by retrieval: consent, address and law allow it */
             einwilligung: boolean;
         };
@@ -2206,7 +2339,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            rolle: "representation" | "attachment" | "nachricht" | "antwort" | "bescheid" | "intern";
+            rolle: "representation" | "attachment" | "nachricht" | "antwort" | "bescheid" | "intern" | "brief";
             dateiname: string;
             contentType: string;
             groesse: number;
@@ -2299,6 +2432,10 @@ export interface components {
             anhaenge: string[];
             punkte: components["schemas"]["Punkt"][];
             sendung?: components["schemas"]["Sendung"];
+            /** @description this person may send it as a letter now */
+            brief: boolean;
+            /** @description it wants an answer, and nobody was told: no mail went out, and it was not opened */
+            stumm: boolean;
         };
         Punkt: {
             /** Format: uuid */
@@ -2338,6 +2475,9 @@ export interface components {
             vertrauensniveau?: 1 | 3 | 4;
             anhaenge?: string[];
             punkte?: components["schemas"]["PunktNeu"][];
+            /** @description as a letter, too; without an account it is one anyhow */
+            brief?: boolean;
+            anschrift?: components["schemas"]["Briefanschrift"];
         };
         Aufgabe: {
             /** Format: uuid */
@@ -2741,6 +2881,14 @@ export interface components {
             aufgegebenAm: string | null;
             feststellungen: components["schemas"]["Feststellung"][];
         };
+        /** @description where letters to the applicant go, as the application says; may be incomplete */
+        Antragsanschrift: {
+            name: string;
+            strasse: string;
+            plzOrt: string;
+            /** @description empty = Germany */
+            land: string;
+        };
         /** @description whom a letter is for and where it goes, where that is not as the application says */
         Briefanschrift: {
             name: string;
@@ -2799,14 +2947,72 @@ export interface components {
             rechtsbehelfBis: string | null;
             schritte: string[];
         };
+        /** @description A letter that lies to be posted. */
+        Postbrief: {
+            /**
+             * Format: uuid
+             * @description its PDF
+             */
+            dokument: string;
+            /** Format: uuid */
+            vorgang: string;
+            /** @description of the Vorgang */
+            version: number;
+            vorgangsnummer: string;
+            titel: string;
+            einheit: string;
+            einheitName: string;
+            /** @enum {string} */
+            art: "nachricht" | "nachforderung" | "bestaetigung" | "bescheid";
+            /** @description of the message; empty for a Bescheid */
+            betreff: string;
+            /** @description whom it is for */
+            name: string;
+            plzOrt: string;
+            /**
+             * Format: date-time
+             * @description since when it lies there
+             */
+            am: string;
+            /** Format: date */
+            antwortBis: string | null;
+            /**
+             * Format: date-time
+             * @description printed last
+             */
+            gedrucktAm: string | null;
+            gedrucktVon: string;
+            /** @description names of the enclosures that are printed with it */
+            druckbar: string[];
+            /** @description names of enclosures that are no PDF: a person prints them */
+            selbst: string[];
+            /** @description this person may enter that it was posted */
+            aufgebbar: boolean;
+        };
+        Postergebnis: {
+            /** Format: uuid */
+            dokument: string;
+            eingetragen: boolean;
+            /** @description why not, as the `reason` of a problem */
+            grund?: string;
+            /** @description as the fields of a problem */
+            felder?: {
+                [key: string]: string;
+            };
+            /** @description what has to be confirmed first; `tag` is said at the Vorgang */
+            bestaetigen?: string[];
+        };
         Sendung: {
             /** Format: uuid */
             id: string;
-            /** @description antragsraum, email, mitarbeit, xdomea_ordner */
+            /** @description antragsraum, email, mitarbeit, post, xdomea_ordner */
             ziel: string;
             art: string;
-            /** @enum {string} */
-            zustand: "wartet" | "bereitgestellt" | "gelesen" | "fehlgeschlagen" | "unbekannt";
+            /**
+             * @description a letter: wartet, zur_post, bereitgestellt (posted), zurueck, verworfen
+             * @enum {string}
+             */
+            zustand: "wartet" | "bereitgestellt" | "gelesen" | "fehlgeschlagen" | "unbekannt" | "zur_post" | "zurueck" | "verworfen";
             /** Format: date-time */
             am: string;
             /** Format: date-time */
@@ -2817,6 +3023,20 @@ export interface components {
             fehler?: string;
             /** Format: uuid */
             nachrichtId?: string;
+            /** @description what this person may do with a letter now */
+            aktionen: ("aufgeben" | "verwerfen" | "zurueck")[];
+            /** @description the address on a letter in one line */
+            anschrift?: string;
+            /**
+             * Format: uuid
+             * @description the PDF of a letter
+             */
+            dokument?: string;
+            /**
+             * Format: date
+             * @description day a letter was posted
+             */
+            aufgegebenAm?: string;
         };
         Vorfall: {
             token: string;
@@ -4739,6 +4959,175 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    anschrift?: components["schemas"]["Briefanschrift"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                sendungId: components["parameters"]["SendungId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** Format: date */
+                    aufgegebenAm: string;
+                    bestaetigt?: ("kein_werktag" | "frist_kurz")[];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                sendungId: components["parameters"]["SendungId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                sendungId: components["parameters"]["SendungId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPostausgang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what lies to be posted, the oldest first; at most 500 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        briefe: components["schemas"]["Postbrief"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    printPostausgang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dokumente: string[];
+                    /** @description each begins on a sheet of its own */
+                    beidseitig?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description the letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postPostausgang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    aufgegebenAm: string;
+                    briefe: {
+                        /** Format: uuid */
+                        dokument: string;
+                        /** @description of its Vorgang as it was seen */
+                        version: number;
+                    }[];
+                    bestaetigt?: ("anderer_weg" | "kein_werktag" | "frist_kurz")[];
+                };
+            };
+        };
+        responses: {
+            /** @description what became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ergebnisse: components["schemas"]["Postergebnis"][];
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -1005,6 +1005,7 @@ const (
 	DokumentRolleAntwort        DokumentRolle = "antwort"
 	DokumentRolleAttachment     DokumentRolle = "attachment"
 	DokumentRolleBescheid       DokumentRolle = "bescheid"
+	DokumentRolleBrief          DokumentRolle = "brief"
 	DokumentRolleIntern         DokumentRolle = "intern"
 	DokumentRolleNachricht      DokumentRolle = "nachricht"
 	DokumentRolleRepresentation DokumentRolle = "representation"
@@ -1018,6 +1019,8 @@ func (e DokumentRolle) Valid() bool {
 	case DokumentRolleAttachment:
 		return true
 	case DokumentRolleBescheid:
+		return true
+	case DokumentRolleBrief:
 		return true
 	case DokumentRolleIntern:
 		return true
@@ -1354,6 +1357,30 @@ func (e OffenesArt) Valid() bool {
 	}
 }
 
+// Defines values for PostbriefArt.
+const (
+	PostbriefArtBescheid      PostbriefArt = "bescheid"
+	PostbriefArtBestaetigung  PostbriefArt = "bestaetigung"
+	PostbriefArtNachforderung PostbriefArt = "nachforderung"
+	PostbriefArtNachricht     PostbriefArt = "nachricht"
+)
+
+// Valid indicates whether the value is a known member of the PostbriefArt enum.
+func (e PostbriefArt) Valid() bool {
+	switch e {
+	case PostbriefArtBescheid:
+		return true
+	case PostbriefArtBestaetigung:
+		return true
+	case PostbriefArtNachforderung:
+		return true
+	case PostbriefArtNachricht:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProbelaufAngabeZustand.
 const (
 	ProbelaufAngabeZustandFeldFehlt       ProbelaufAngabeZustand = "feld_fehlt"
@@ -1447,13 +1474,37 @@ func (e PunktZustand) Valid() bool {
 	}
 }
 
+// Defines values for SendungAktionen.
+const (
+	SendungAktionenAufgeben  SendungAktionen = "aufgeben"
+	SendungAktionenVerwerfen SendungAktionen = "verwerfen"
+	SendungAktionenZurueck   SendungAktionen = "zurueck"
+)
+
+// Valid indicates whether the value is a known member of the SendungAktionen enum.
+func (e SendungAktionen) Valid() bool {
+	switch e {
+	case SendungAktionenAufgeben:
+		return true
+	case SendungAktionenVerwerfen:
+		return true
+	case SendungAktionenZurueck:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SendungZustand.
 const (
 	SendungZustandBereitgestellt SendungZustand = "bereitgestellt"
 	SendungZustandFehlgeschlagen SendungZustand = "fehlgeschlagen"
 	SendungZustandGelesen        SendungZustand = "gelesen"
 	SendungZustandUnbekannt      SendungZustand = "unbekannt"
+	SendungZustandVerworfen      SendungZustand = "verworfen"
 	SendungZustandWartet         SendungZustand = "wartet"
+	SendungZustandZurPost        SendungZustand = "zur_post"
+	SendungZustandZurueck        SendungZustand = "zurueck"
 )
 
 // Valid indicates whether the value is a known member of the SendungZustand enum.
@@ -1467,7 +1518,13 @@ func (e SendungZustand) Valid() bool {
 		return true
 	case SendungZustandUnbekannt:
 		return true
+	case SendungZustandVerworfen:
+		return true
 	case SendungZustandWartet:
+		return true
+	case SendungZustandZurPost:
+		return true
+	case SendungZustandZurueck:
 		return true
 	default:
 		return false
@@ -2254,6 +2311,27 @@ func (e SetEinwilligungJSONBodySprache) Valid() bool {
 	}
 }
 
+// Defines values for PostPostausgangJSONBodyBestaetigt.
+const (
+	PostPostausgangJSONBodyBestaetigtAndererWeg  PostPostausgangJSONBodyBestaetigt = "anderer_weg"
+	PostPostausgangJSONBodyBestaetigtFristKurz   PostPostausgangJSONBodyBestaetigt = "frist_kurz"
+	PostPostausgangJSONBodyBestaetigtKeinWerktag PostPostausgangJSONBodyBestaetigt = "kein_werktag"
+)
+
+// Valid indicates whether the value is a known member of the PostPostausgangJSONBodyBestaetigt enum.
+func (e PostPostausgangJSONBodyBestaetigt) Valid() bool {
+	switch e {
+	case PostPostausgangJSONBodyBestaetigtAndererWeg:
+		return true
+	case PostPostausgangJSONBodyBestaetigtFristKurz:
+		return true
+	case PostPostausgangJSONBodyBestaetigtKeinWerktag:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RunUmstellungJSONBodyFristen.
 const (
 	RunUmstellungJSONBodyFristenBehalten RunUmstellungJSONBodyFristen = "behalten"
@@ -2452,6 +2530,24 @@ func (e ResolveVorfallJSONBodyAktion) Valid() bool {
 	}
 }
 
+// Defines values for PostBriefJSONBodyBestaetigt.
+const (
+	PostBriefJSONBodyBestaetigtFristKurz   PostBriefJSONBodyBestaetigt = "frist_kurz"
+	PostBriefJSONBodyBestaetigtKeinWerktag PostBriefJSONBodyBestaetigt = "kein_werktag"
+)
+
+// Valid indicates whether the value is a known member of the PostBriefJSONBodyBestaetigt enum.
+func (e PostBriefJSONBodyBestaetigt) Valid() bool {
+	switch e {
+	case PostBriefJSONBodyBestaetigtFristKurz:
+		return true
+	case PostBriefJSONBodyBestaetigtKeinWerktag:
+		return true
+	default:
+		return false
+	}
+}
+
 // Abrufstand only of a Zugang that fetches
 type Abrufstand struct {
 	Detail        string     `json:"detail"`
@@ -2644,6 +2740,15 @@ type Ansicht struct {
 
 // AnsichtName defines model for AnsichtName.
 type AnsichtName string
+
+// Antragsanschrift where letters to the applicant go, as the application says; may be incomplete
+type Antragsanschrift struct {
+	// Land empty = Germany
+	Land    string `json:"land"`
+	Name    string `json:"name"`
+	PlzOrt  string `json:"plzOrt"`
+	Strasse string `json:"strasse"`
+}
 
 // AntragsraumAenderung aendert = what this Bescheid does to the one of that day; spaeter = what the one of that day has done to this one
 type AntragsraumAenderung struct {
@@ -3580,6 +3685,9 @@ type Nachricht struct {
 	// Bezug message answered
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
+	// Brief this person may send it as a letter now
+	Brief bool `json:"brief"`
+
 	// FristAktionen what this person can do with the period of a request
 	FristAktionen []NachrichtFristAktionen `json:"fristAktionen"`
 
@@ -3589,7 +3697,10 @@ type Nachricht struct {
 	Punkte   []Punkt            `json:"punkte"`
 	Richtung NachrichtRichtung  `json:"richtung"`
 	Sendung  Sendung            `json:"sendung,omitempty,omitzero"`
-	Text     string             `json:"text"`
+
+	// Stumm it wants an answer, and nobody was told: no mail went out, and it was not opened
+	Stumm bool   `json:"stumm"`
+	Text  string `json:"text"`
 
 	// UhrStehtSeit day on which somebody stopped the clock of the period
 	UhrStehtSeit     *openapi_types.Date `json:"uhrStehtSeit"`
@@ -3615,6 +3726,9 @@ type NachrichtRichtung string
 type NachrichtNeu struct {
 	Anhaenge []openapi_types.UUID `json:"anhaenge,omitempty,omitzero"`
 
+	// Anschrift whom a letter is for and where it goes, where that is not as the application says
+	Anschrift Briefanschrift `json:"anschrift,omitempty,omitzero"`
+
 	// Antwort default moeglich; erforderlich for a Nachforderung and for a task with antwortNoetig
 	Antwort    NachrichtNeuAntwort `json:"antwort,omitempty,omitzero"`
 	AntwortBis openapi_types.Date  `json:"antwortBis,omitempty,omitzero"`
@@ -3623,9 +3737,12 @@ type NachrichtNeu struct {
 	// Aufgabe the open task (aktion nachricht or nachforderung) this message is written for and completes; without it the message stands beside the process. Where the task has antwortNoetig, antwort is erforderlich
 	Aufgabe openapi_types.UUID `json:"aufgabe,omitempty,omitzero"`
 	Betreff string             `json:"betreff"`
-	Punkte  []PunktNeu         `json:"punkte,omitempty,omitzero"`
-	Text    string             `json:"text"`
-	Version int                `json:"version"`
+
+	// Brief as a letter, too; without an account it is one anyhow
+	Brief   bool       `json:"brief,omitempty,omitzero"`
+	Punkte  []PunktNeu `json:"punkte,omitempty,omitzero"`
+	Text    string     `json:"text"`
+	Version int        `json:"version"`
 
 	// Vertrauensniveau level needed to read it
 	Vertrauensniveau NachrichtNeuVertrauensniveau `json:"vertrauensniveau,omitempty,omitzero"`
@@ -3682,6 +3799,62 @@ type Option struct {
 
 // Pflichtunterlage defines model for Pflichtunterlage.
 type Pflichtunterlage = casework.Pflichtunterlage
+
+// Postbrief A letter that lies to be posted.
+type Postbrief struct {
+	// Am since when it lies there
+	Am         time.Time           `json:"am"`
+	AntwortBis *openapi_types.Date `json:"antwortBis"`
+	Art        PostbriefArt        `json:"art"`
+
+	// Aufgebbar this person may enter that it was posted
+	Aufgebbar bool `json:"aufgebbar"`
+
+	// Betreff of the message; empty for a Bescheid
+	Betreff string `json:"betreff"`
+
+	// Dokument its PDF
+	Dokument openapi_types.UUID `json:"dokument"`
+
+	// Druckbar names of the enclosures that are printed with it
+	Druckbar    []string `json:"druckbar"`
+	Einheit     string   `json:"einheit"`
+	EinheitName string   `json:"einheitName"`
+
+	// GedrucktAm printed last
+	GedrucktAm  *time.Time `json:"gedrucktAm"`
+	GedrucktVon string     `json:"gedrucktVon"`
+
+	// Name whom it is for
+	Name   string `json:"name"`
+	PlzOrt string `json:"plzOrt"`
+
+	// Selbst names of enclosures that are no PDF: a person prints them
+	Selbst []string `json:"selbst"`
+	Titel  string   `json:"titel"`
+
+	// Version of the Vorgang
+	Version        int                `json:"version"`
+	Vorgang        openapi_types.UUID `json:"vorgang"`
+	Vorgangsnummer string             `json:"vorgangsnummer"`
+}
+
+// PostbriefArt defines model for Postbrief.Art.
+type PostbriefArt string
+
+// Postergebnis defines model for Postergebnis.
+type Postergebnis struct {
+	// Bestaetigen what has to be confirmed first; `tag` is said at the Vorgang
+	Bestaetigen []string           `json:"bestaetigen,omitempty,omitzero"`
+	Dokument    openapi_types.UUID `json:"dokument"`
+	Eingetragen bool               `json:"eingetragen"`
+
+	// Felder as the fields of a problem
+	Felder map[string]string `json:"felder,omitempty,omitzero"`
+
+	// Grund why not, as the `reason` of a problem
+	Grund string `json:"grund,omitempty,omitzero"`
+}
 
 // Probelauf defines model for Probelauf.
 type Probelauf struct {
@@ -3848,21 +4021,37 @@ type Rueckfrage struct {
 
 // Sendung defines model for Sendung.
 type Sendung struct {
-	Am               time.Time          `json:"am"`
-	Art              string             `json:"art"`
-	BereitgestelltAm time.Time          `json:"bereitgestelltAm,omitempty,omitzero"`
-	Fehler           string             `json:"fehler,omitempty,omitzero"`
-	GelesenAm        time.Time          `json:"gelesenAm,omitempty,omitzero"`
-	Id               openapi_types.UUID `json:"id"`
-	NachrichtId      openapi_types.UUID `json:"nachrichtId,omitempty,omitzero"`
-	Versuche         int                `json:"versuche"`
+	// Aktionen what this person may do with a letter now
+	Aktionen []SendungAktionen `json:"aktionen"`
+	Am       time.Time         `json:"am"`
 
-	// Ziel antragsraum, email, mitarbeit, xdomea_ordner
-	Ziel    string         `json:"ziel"`
+	// Anschrift the address on a letter in one line
+	Anschrift string `json:"anschrift,omitempty,omitzero"`
+	Art       string `json:"art"`
+
+	// AufgegebenAm day a letter was posted
+	AufgegebenAm     openapi_types.Date `json:"aufgegebenAm,omitempty,omitzero"`
+	BereitgestelltAm time.Time          `json:"bereitgestelltAm,omitempty,omitzero"`
+
+	// Dokument the PDF of a letter
+	Dokument    openapi_types.UUID `json:"dokument,omitempty,omitzero"`
+	Fehler      string             `json:"fehler,omitempty,omitzero"`
+	GelesenAm   time.Time          `json:"gelesenAm,omitempty,omitzero"`
+	Id          openapi_types.UUID `json:"id"`
+	NachrichtId openapi_types.UUID `json:"nachrichtId,omitempty,omitzero"`
+	Versuche    int                `json:"versuche"`
+
+	// Ziel antragsraum, email, mitarbeit, post, xdomea_ordner
+	Ziel string `json:"ziel"`
+
+	// Zustand a letter: wartet, zur_post, bereitgestellt (posted), zurueck, verworfen
 	Zustand SendungZustand `json:"zustand"`
 }
 
-// SendungZustand defines model for Sendung.Zustand.
+// SendungAktionen defines model for Sendung.Aktionen.
+type SendungAktionen string
+
+// SendungZustand a letter: wartet, zur_post, bereitgestellt (posted), zurueck, verworfen
 type SendungZustand string
 
 // Signatur defines model for Signatur.
@@ -4415,7 +4604,13 @@ type Vorgang struct {
 	AntwortMoeglich bool       `json:"antwortMoeglich"`
 	Aufgaben        []Aufgabe  `json:"aufgaben"`
 	Bescheide       []Bescheid `json:"bescheide"`
-	Dokumente       []Dokument `json:"dokumente"`
+
+	// BriefMangel why no letter reaches the applicant at the address of the application: incomplete, postcode_or_country_missing; empty = one does
+	BriefMangel string `json:"briefMangel"`
+
+	// Briefanschrift where letters to the applicant go, as the application says; may be incomplete
+	Briefanschrift Antragsanschrift `json:"briefanschrift"`
+	Dokumente      []Dokument       `json:"dokumente"`
 
 	// Dubletten Vorgänge that may be the same application and that this person may see
 	Dubletten []Dublette `json:"dubletten"`
@@ -4981,6 +5176,28 @@ type CopyMusterJSONBody struct {
 	Eingang openapi_types.UUID `json:"eingang"`
 }
 
+// PostPostausgangJSONBody defines parameters for PostPostausgang.
+type PostPostausgangJSONBody struct {
+	AufgegebenAm openapi_types.Date                  `json:"aufgegebenAm"`
+	Bestaetigt   []PostPostausgangJSONBodyBestaetigt `json:"bestaetigt,omitempty,omitzero"`
+	Briefe       []struct {
+		Dokument openapi_types.UUID `json:"dokument"`
+
+		// Version of its Vorgang as it was seen
+		Version int `json:"version"`
+	} `json:"briefe"`
+}
+
+// PostPostausgangJSONBodyBestaetigt defines parameters for PostPostausgang.
+type PostPostausgangJSONBodyBestaetigt string
+
+// PrintPostausgangJSONBody defines parameters for PrintPostausgang.
+type PrintPostausgangJSONBody struct {
+	// Beidseitig each begins on a sheet of its own
+	Beidseitig bool                 `json:"beidseitig,omitempty,omitzero"`
+	Dokumente  []openapi_types.UUID `json:"dokumente"`
+}
+
 // ListPoststellenbuchParams defines parameters for ListPoststellenbuch.
 type ListPoststellenbuchParams struct {
 	Zugang   openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty,omitzero"`
@@ -5177,6 +5394,13 @@ type AddKommentarJSONBody struct {
 	Text string `json:"text"`
 }
 
+// SendBriefJSONBody defines parameters for SendBrief.
+type SendBriefJSONBody struct {
+	// Anschrift whom a letter is for and where it goes, where that is not as the application says
+	Anschrift Briefanschrift `json:"anschrift,omitempty,omitzero"`
+	Version   int            `json:"version"`
+}
+
 // ExtendFristJSONBody defines parameters for ExtendFrist.
 type ExtendFristJSONBody struct {
 	Bis     openapi_types.Date `json:"bis"`
@@ -5220,6 +5444,16 @@ type CheckPunktJSONBody struct {
 	Grund      string `json:"grund,omitempty,omitzero"`
 	Version    int    `json:"version"`
 }
+
+// PostBriefJSONBody defines parameters for PostBrief.
+type PostBriefJSONBody struct {
+	AufgegebenAm openapi_types.Date            `json:"aufgegebenAm"`
+	Bestaetigt   []PostBriefJSONBodyBestaetigt `json:"bestaetigt,omitempty,omitzero"`
+	Version      int                           `json:"version"`
+}
+
+// PostBriefJSONBodyBestaetigt defines parameters for PostBrief.
+type PostBriefJSONBodyBestaetigt string
 
 // ForwardVorgangJSONBody defines parameters for ForwardVorgang.
 type ForwardVorgangJSONBody struct {
@@ -5324,6 +5558,12 @@ type DiscardKlaerfallJSONRequestBody DiscardKlaerfallJSONBody
 // CopyMusterJSONRequestBody defines body for CopyMuster for application/json ContentType.
 type CopyMusterJSONRequestBody CopyMusterJSONBody
 
+// PostPostausgangJSONRequestBody defines body for PostPostausgang for application/json ContentType.
+type PostPostausgangJSONRequestBody PostPostausgangJSONBody
+
+// PrintPostausgangJSONRequestBody defines body for PrintPostausgang for application/json ContentType.
+type PrintPostausgangJSONRequestBody PrintPostausgangJSONBody
+
 // UpdateEingangseinstellungJSONRequestBody defines body for UpdateEingangseinstellung for application/json ContentType.
 type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
 
@@ -5384,6 +5624,9 @@ type AddKommentarJSONRequestBody AddKommentarJSONBody
 // SendNachrichtJSONRequestBody defines body for SendNachricht for application/json ContentType.
 type SendNachrichtJSONRequestBody = NachrichtNeu
 
+// SendBriefJSONRequestBody defines body for SendBrief for application/json ContentType.
+type SendBriefJSONRequestBody SendBriefJSONBody
+
 // ExtendFristJSONRequestBody defines body for ExtendFrist for application/json ContentType.
 type ExtendFristJSONRequestBody ExtendFristJSONBody
 
@@ -5413,6 +5656,15 @@ type CheckPunktJSONRequestBody CheckPunktJSONBody
 
 // WithdrawVorgangJSONRequestBody defines body for WithdrawVorgang for application/json ContentType.
 type WithdrawVorgangJSONRequestBody = VersionGrund
+
+// PostBriefJSONRequestBody defines body for PostBrief for application/json ContentType.
+type PostBriefJSONRequestBody PostBriefJSONBody
+
+// ReturnBriefJSONRequestBody defines body for ReturnBrief for application/json ContentType.
+type ReturnBriefJSONRequestBody = VersionGrund
+
+// DropBriefJSONRequestBody defines body for DropBrief for application/json ContentType.
+type DropBriefJSONRequestBody = VersionGrund
 
 // PlayVorgangJSONRequestBody defines body for PlayVorgang for application/json ContentType.
 type PlayVorgangJSONRequestBody = UebungVorgang
@@ -5564,6 +5816,15 @@ type ServerInterface interface {
 	// (GET /api/v1/muster/{id})
 	GetMuster(c *gin.Context, id Id)
 
+	// (GET /api/v1/postausgang)
+	ListPostausgang(c *gin.Context)
+
+	// (POST /api/v1/postausgang/aufgabe)
+	PostPostausgang(c *gin.Context)
+
+	// (POST /api/v1/postausgang/druck)
+	PrintPostausgang(c *gin.Context)
+
 	// (GET /api/v1/posteingang/einstellungen)
 	GetEingangseinstellung(c *gin.Context)
 
@@ -5687,6 +5948,9 @@ type ServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(c *gin.Context, id Id)
 
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/brief)
+	SendBrief(c *gin.Context, id Id, nachrichtId NachrichtId)
+
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
 	ExtendFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
 
@@ -5728,6 +5992,15 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
 	WithdrawVorgang(c *gin.Context, id Id)
+
+	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/postaufgabe)
+	PostBrief(c *gin.Context, id Id, sendungId SendungId)
+
+	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/ruecklauf)
+	ReturnBrief(c *gin.Context, id Id, sendungId SendungId)
+
+	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/verwerfung)
+	DropBrief(c *gin.Context, id Id, sendungId SendungId)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(c *gin.Context, id Id, sendungId SendungId)
@@ -6618,6 +6891,45 @@ func (siw *ServerInterfaceWrapper) GetMuster(c *gin.Context) {
 	}
 
 	siw.Handler.GetMuster(c, id)
+}
+
+// ListPostausgang operation middleware
+func (siw *ServerInterfaceWrapper) ListPostausgang(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListPostausgang(c)
+}
+
+// PostPostausgang operation middleware
+func (siw *ServerInterfaceWrapper) PostPostausgang(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PostPostausgang(c)
+}
+
+// PrintPostausgang operation middleware
+func (siw *ServerInterfaceWrapper) PrintPostausgang(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PrintPostausgang(c)
 }
 
 // GetEingangseinstellung operation middleware
@@ -7907,6 +8219,40 @@ func (siw *ServerInterfaceWrapper) SendNachricht(c *gin.Context) {
 	siw.Handler.SendNachricht(c, id)
 }
 
+// SendBrief operation middleware
+func (siw *ServerInterfaceWrapper) SendBrief(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SendBrief(c, id, nachrichtId)
+}
+
 // ExtendFrist operation middleware
 func (siw *ServerInterfaceWrapper) ExtendFrist(c *gin.Context) {
 
@@ -8345,6 +8691,108 @@ func (siw *ServerInterfaceWrapper) WithdrawVorgang(c *gin.Context) {
 	}
 
 	siw.Handler.WithdrawVorgang(c, id)
+}
+
+// PostBrief operation middleware
+func (siw *ServerInterfaceWrapper) PostBrief(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "sendungId" -------------
+	var sendungId SendungId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sendungId", c.Param("sendungId"), &sendungId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter sendungId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PostBrief(c, id, sendungId)
+}
+
+// ReturnBrief operation middleware
+func (siw *ServerInterfaceWrapper) ReturnBrief(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "sendungId" -------------
+	var sendungId SendungId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sendungId", c.Param("sendungId"), &sendungId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter sendungId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ReturnBrief(c, id, sendungId)
+}
+
+// DropBrief operation middleware
+func (siw *ServerInterfaceWrapper) DropBrief(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "sendungId" -------------
+	var sendungId SendungId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sendungId", c.Param("sendungId"), &sendungId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter sendungId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DropBrief(c, id, sendungId)
 }
 
 // RetrySendung operation middleware
@@ -9287,6 +9735,13 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/weiter", wrapper.ResumeFrist)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/punkte/:punktId/pruefung", wrapper.CheckPunkt)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/wiederholung", wrapper.RetrySendung)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/brief", wrapper.SendBrief)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/postaufgabe", wrapper.PostBrief)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/ruecklauf", wrapper.ReturnBrief)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/verwerfung", wrapper.DropBrief)
+	router.GET(options.BaseURL+"/api/v1/postausgang", wrapper.ListPostausgang)
+	router.POST(options.BaseURL+"/api/v1/postausgang/druck", wrapper.PrintPostausgang)
+	router.POST(options.BaseURL+"/api/v1/postausgang/aufgabe", wrapper.PostPostausgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid", wrapper.CreateBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/vorschau", wrapper.PreviewBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/pruefung", wrapper.CheckBescheid)
@@ -10791,6 +11246,132 @@ type GetMusterdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetMusterdefaultApplicationProblemPlusJSONResponse) VisitGetMusterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPostausgangRequestObject struct {
+}
+
+type ListPostausgangResponseObject interface {
+	VisitListPostausgangResponse(w http.ResponseWriter) error
+}
+
+type ListPostausgang200JSONResponse struct {
+	Briefe []Postbrief `json:"briefe"`
+}
+
+func (response ListPostausgang200JSONResponse) VisitListPostausgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPostausgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPostausgangdefaultApplicationProblemPlusJSONResponse) VisitListPostausgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PostPostausgangRequestObject struct {
+	Body *PostPostausgangJSONRequestBody
+}
+
+type PostPostausgangResponseObject interface {
+	VisitPostPostausgangResponse(w http.ResponseWriter) error
+}
+
+type PostPostausgang200JSONResponse struct {
+	Ergebnisse []Postergebnis `json:"ergebnisse"`
+}
+
+func (response PostPostausgang200JSONResponse) VisitPostPostausgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PostPostausgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PostPostausgangdefaultApplicationProblemPlusJSONResponse) VisitPostPostausgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PrintPostausgangRequestObject struct {
+	Body *PrintPostausgangJSONRequestBody
+}
+
+type PrintPostausgangResponseObject interface {
+	VisitPrintPostausgangResponse(w http.ResponseWriter) error
+}
+
+type PrintPostausgang200ApplicationpdfResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response PrintPostausgang200ApplicationpdfResponse) VisitPrintPostausgangResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintPostausgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintPostausgangdefaultApplicationProblemPlusJSONResponse) VisitPrintPostausgangResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12569,6 +13150,47 @@ func (response SendNachrichtdefaultApplicationProblemPlusJSONResponse) VisitSend
 	return err
 }
 
+type SendBriefRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *SendBriefJSONRequestBody
+}
+
+type SendBriefResponseObject interface {
+	VisitSendBriefResponse(w http.ResponseWriter) error
+}
+
+type SendBrief200JSONResponse struct{ VorgangJSONResponse }
+
+func (response SendBrief200JSONResponse) VisitSendBriefResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendBriefdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendBriefdefaultApplicationProblemPlusJSONResponse) VisitSendBriefResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExtendFristRequestObject struct {
 	Id          Id          `json:"id"`
 	NachrichtId NachrichtId `json:"nachrichtId"`
@@ -13130,6 +13752,129 @@ type WithdrawVorgangdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response WithdrawVorgangdefaultApplicationProblemPlusJSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PostBriefRequestObject struct {
+	Id        Id        `json:"id"`
+	SendungId SendungId `json:"sendungId"`
+	Body      *PostBriefJSONRequestBody
+}
+
+type PostBriefResponseObject interface {
+	VisitPostBriefResponse(w http.ResponseWriter) error
+}
+
+type PostBrief200JSONResponse struct{ VorgangJSONResponse }
+
+func (response PostBrief200JSONResponse) VisitPostBriefResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PostBriefdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PostBriefdefaultApplicationProblemPlusJSONResponse) VisitPostBriefResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnBriefRequestObject struct {
+	Id        Id        `json:"id"`
+	SendungId SendungId `json:"sendungId"`
+	Body      *ReturnBriefJSONRequestBody
+}
+
+type ReturnBriefResponseObject interface {
+	VisitReturnBriefResponse(w http.ResponseWriter) error
+}
+
+type ReturnBrief200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ReturnBrief200JSONResponse) VisitReturnBriefResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnBriefdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReturnBriefdefaultApplicationProblemPlusJSONResponse) VisitReturnBriefResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropBriefRequestObject struct {
+	Id        Id        `json:"id"`
+	SendungId SendungId `json:"sendungId"`
+	Body      *DropBriefJSONRequestBody
+}
+
+type DropBriefResponseObject interface {
+	VisitDropBriefResponse(w http.ResponseWriter) error
+}
+
+type DropBrief200JSONResponse struct{ VorgangJSONResponse }
+
+func (response DropBrief200JSONResponse) VisitDropBriefResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropBriefdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DropBriefdefaultApplicationProblemPlusJSONResponse) VisitDropBriefResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14636,6 +15381,15 @@ type StrictServerInterface interface {
 	// (GET /api/v1/muster/{id})
 	GetMuster(ctx context.Context, request GetMusterRequestObject) (GetMusterResponseObject, error)
 
+	// (GET /api/v1/postausgang)
+	ListPostausgang(ctx context.Context, request ListPostausgangRequestObject) (ListPostausgangResponseObject, error)
+
+	// (POST /api/v1/postausgang/aufgabe)
+	PostPostausgang(ctx context.Context, request PostPostausgangRequestObject) (PostPostausgangResponseObject, error)
+
+	// (POST /api/v1/postausgang/druck)
+	PrintPostausgang(ctx context.Context, request PrintPostausgangRequestObject) (PrintPostausgangResponseObject, error)
+
 	// (GET /api/v1/posteingang/einstellungen)
 	GetEingangseinstellung(ctx context.Context, request GetEingangseinstellungRequestObject) (GetEingangseinstellungResponseObject, error)
 
@@ -14759,6 +15513,9 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(ctx context.Context, request SendNachrichtRequestObject) (SendNachrichtResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/brief)
+	SendBrief(ctx context.Context, request SendBriefRequestObject) (SendBriefResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
 	ExtendFrist(ctx context.Context, request ExtendFristRequestObject) (ExtendFristResponseObject, error)
 
@@ -14800,6 +15557,15 @@ type StrictServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
 	WithdrawVorgang(ctx context.Context, request WithdrawVorgangRequestObject) (WithdrawVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/postaufgabe)
+	PostBrief(ctx context.Context, request PostBriefRequestObject) (PostBriefResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/ruecklauf)
+	ReturnBrief(ctx context.Context, request ReturnBriefRequestObject) (ReturnBriefResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/verwerfung)
+	DropBrief(ctx context.Context, request DropBriefRequestObject) (DropBriefResponseObject, error)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(ctx context.Context, request RetrySendungRequestObject) (RetrySendungResponseObject, error)
@@ -15864,6 +16630,114 @@ func (sh *strictHandler) GetMuster(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(GetMusterResponseObject); ok {
 		if err := validResponse.VisitGetMusterResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListPostausgang operation middleware
+func (sh *strictHandler) ListPostausgang(ctx *gin.Context) {
+	var request ListPostausgangRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPostausgang(ctx, request.(ListPostausgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPostausgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListPostausgangResponseObject); ok {
+		if err := validResponse.VisitListPostausgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PostPostausgang operation middleware
+func (sh *strictHandler) PostPostausgang(ctx *gin.Context) {
+	var request PostPostausgangRequestObject
+
+	var body PostPostausgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PostPostausgang(ctx, request.(PostPostausgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PostPostausgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PostPostausgangResponseObject); ok {
+		if err := validResponse.VisitPostPostausgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PrintPostausgang operation middleware
+func (sh *strictHandler) PrintPostausgang(ctx *gin.Context) {
+	var request PrintPostausgangRequestObject
+
+	var body PrintPostausgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintPostausgang(ctx, request.(PrintPostausgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintPostausgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PrintPostausgangResponseObject); ok {
+		if err := validResponse.VisitPrintPostausgangResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -17292,6 +18166,51 @@ func (sh *strictHandler) SendNachricht(ctx *gin.Context, id Id) {
 	}
 }
 
+// SendBrief operation middleware
+func (sh *strictHandler) SendBrief(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request SendBriefRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body SendBriefJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendBrief(ctx, request.(SendBriefRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendBrief")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SendBriefResponseObject); ok {
+		if err := validResponse.VisitSendBriefResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ExtendFrist operation middleware
 func (sh *strictHandler) ExtendFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
 	var request ExtendFristRequestObject
@@ -17839,6 +18758,141 @@ func (sh *strictHandler) WithdrawVorgang(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(WithdrawVorgangResponseObject); ok {
 		if err := validResponse.VisitWithdrawVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PostBrief operation middleware
+func (sh *strictHandler) PostBrief(ctx *gin.Context, id Id, sendungId SendungId) {
+	var request PostBriefRequestObject
+
+	request.Id = id
+	request.SendungId = sendungId
+
+	var body PostBriefJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PostBrief(ctx, request.(PostBriefRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PostBrief")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PostBriefResponseObject); ok {
+		if err := validResponse.VisitPostBriefResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ReturnBrief operation middleware
+func (sh *strictHandler) ReturnBrief(ctx *gin.Context, id Id, sendungId SendungId) {
+	var request ReturnBriefRequestObject
+
+	request.Id = id
+	request.SendungId = sendungId
+
+	var body ReturnBriefJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReturnBrief(ctx, request.(ReturnBriefRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReturnBrief")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ReturnBriefResponseObject); ok {
+		if err := validResponse.VisitReturnBriefResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DropBrief operation middleware
+func (sh *strictHandler) DropBrief(ctx *gin.Context, id Id, sendungId SendungId) {
+	var request DropBriefRequestObject
+
+	request.Id = id
+	request.SendungId = sendungId
+
+	var body DropBriefJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DropBrief(ctx, request.(DropBriefRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DropBrief")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DropBriefResponseObject); ok {
+		if err := validResponse.VisitDropBriefResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -19068,507 +20122,529 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chw3ljf4KgjuFzHyTIqiZNndJsOxQbUv46/bstay1bPu9rJQlacy0ZUF1ABIlkiHIuavfYB9honp",
-	"9+h5k3mSDRxcEpkFZGWRRVn9ffOPLZJ5QQIHB+fyO7/zy8lCrDeCA9fq5PyXkw2VdA0aJP70hVi1a+D6",
-	"m9L8xPjJ+cmG6vqkOOF0DSfnJ2V3QXEi4V9bJqE8OdeyheJELWpYU3PnUsg11SfnJ23LzJX6ZmPuVloy",
-	"Xp28e1ecZN/A7vvkl3RRS7ao8x/Boyvu967v5n+BlXtRCWoh2UYzwfEziFgSStagFK2ACGl/fgHm+fi4",
-	"xMiEf979hvUaeNnyKjsBKvz9Pu95Z28GpV+IkgEK0BuQCifAyBnXwLX5J91sGragZmqe/EXZP3fv+R8S",
-	"lifnJ//Hk04yn9i/qif+eeFt3VDfFf5tX8uWl8d+pX3o/vd+hytOmwd5f3h4ahz4G7URXNm5v+Ra0kpJ",
-	"2q7fCFlRXh1tTIlH44j6Mq9rINE7CFWEaeV/xTVRAOZXJ++KoGkYr2mjRwYqFhr0Y6Ul0HV/wEE+54xT",
-	"eZPcCfGTNuXy8AewNa3gScXufOtfNlDd9d4Nv/OtW5hvDr9Xw1v9ZNNQNpCNxNbvL/38RoO6IEYCzLVG",
-	"15l/l2KBq0y2NUgglMyl2CqQZE1viKrFljBdEGhUT3D6a/6uOHklxbyB9YiUbOwV/3SYWPvnJj5oW1NN",
-	"tjh0Kcw3FyfH3lR7dpL7s91FRGnKS0W42OJCuWfgtp/Ldol/3j2FBG9u7LnzU4sP0+azlqAXNaiT4mQj",
-	"xQakdsq7BE1Zk1jv4gTkUjTV5bonSCXV8FizNZiTpW0aOm/AHyP9JxQnbx9X4rH55WO1YpvHwim2xxvB",
-	"uAZ5cr6kjTK6dQl1A/Ib/pVoKojGYi6rQJrBVF7f7wzzGqRqF7V++IH21PGf4hdHkzX8Gj/0wk/1z+H9",
-	"5uRfoGa8nG+BLerWSlp/hRo6h/QCGZumNsNL/G2zpJnpEjJ9z+Dr8AGFe3u4rXtp8jNKutH24f1voPNa",
-	"NO7r+tK6oNzKJpnfmJMDmmWnpeZCNEA5CiPjSkNjHgK435iGtdp7htkBfdndbJ7lnk6lpDd2Htewf0Lw",
-	"qqL7lOGYRiYkfv/o3Ox+N5WocYC3azMIo6xPipNbWptF+Qu94sC4WSamNI6uVVv7tzXU8hZYw6poZJ0Y",
-	"VFADW++uB4drkEQZJTini9UFmf3jP/7jjKyBckUU6OTi1KxZwr61eL2RdFED3hBkeuoNmSUyct4Yqz49",
-	"eddGnc7TN26B830jiNbtj+ZyvE1q6MnfzpP74pWWIr+t7MzZZfYP78bdfV5P7tzapQVOGudD7y6sEmuY",
-	"i/LGnbzBKSFMEcq5aPkCSqJFYTYiJQ1oDZJQXhJj1ZGS3rgDnkkitnznIKEr86ID9qYfwCXemNqXNK/R",
-	"dyadcmUcvKXe+1rJYNldbW5tlxVUMAeeOEKOeczNYUU5114kxyenu9RYCj0ffY+TZk4gpe+gLb+Kbkut",
-	"R02hSUjWtkbN7UXGmHlcaDIHshFKQ4kGTBFU2Nyt+5WmK+BXdEuNXQpUNgzkFRf6KohjUnOxaXOwos5B",
-	"8+81g0k+0PxB0+pBl/7aGok7775tgxXnx3nbyiscaycwVjpx55tbUSn+XOw5r3Ba6PrEvjzeIX5yutcX",
-	"3fbt5mOwM3bEakz/pMIj21oo8FLCNGGqIIKj3zCj7j7gswuyZboWrUY/AY1X51kEp9KMZd/6XwIvQSZP",
-	"3DG7Cb8P7mU5uUdMtZn8OJU76gdeAV2Bdak3DV0AmcNSSDDTV1NFJJgTsiSU3xjdfkH+9lfy/Bl5s32z",
-	"/LowPzx99hm5/A7/+fFvyeuvX5B/MReZv/zmGdGCPP3Nb/wFz6MLzA/RUz4+cxeZvzwvyPNP4ks/6136",
-	"NLr004I8/0106SdP7aWROgCpQN+i4M0BI3Sswp8oTgxHKZUtLFYc6jX+ZctKkLJduh+gBGkkVQJbJjdG",
-	"PMnBj+iLRN69WAHnmjOVkmfQNUgy85dcrmfmNOUAJZTnBE2pgtBmS2+MqEuCrpmRbkI5geUSFposhUTh",
-	"3lDc8n5aODMSxNZrFCD8/i2TK+BppciFXO+XTO+J4NXRp43L5bWQalE3tEpNAdWxLYG7tRSgiK6ZMvJl",
-	"PtSqdtzrW9E2JVH0pkDTwnx4JUVr3FwtyKIWRkUspVjv2hdy79He30rWaTS/SngdjVBQXhBYb/QN+Zxw",
-	"4YaB1pBaQWnWxSzAJC9jIF0pF4Ot14ndzTSxG9xYZ7pmxvXfmslpeQNKRfNjBjabQ0OVbnk1M9I0u22r",
-	"1hiofHZuRQikEtxcWQOVZdJUzwiKUXxUHz7DGriQkw2MH8zVnTgl5snIeNJPZNpIjULZINsauFGBWyFX",
-	"KvGZA7G3xrUTei8Tfk26d/qvGd8Nt8x6LoOgy5LgXpCAaloRShY15RWc29/jxrDCX9NrIKXg4LaAINua",
-	"LeqwiS6Mm2WMcLOkCuQ1aoD7b4Y53LbVtFyCBFp+x5sbb/bsTqZ9WHKmGmolLDlir96UZk2DXo1slyFm",
-	"YnRSQ0EuadNc0aazVFIqbw7mC/X7i08lt00Fa2je0zAmWr4KmJ7uON22PsA5fPDRxm1f8XJSlMVarShj",
-	"bmS9+93X9eY9FoWwVknR5N716m/emYa3Go/ur0GuKT8lM32zmRVkZhzyGW7T2ZZCLVH1Ugm4N9d0UTMO",
-	"/6DINW1atMm2VJE1LY1NWxAl7LbvIuALyslWMo3XMo5mndhy0lBetbSCCzLTwBqw70DFwTT5i2Dc2A9L",
-	"PEy5li682zC0GKZGC/HJ0yNn3PueQxWNIahM3KPnx9g41By0RGeipLo1C3QLTG9avtJRACu1v/2EZ6I3",
-	"Uu8XJh9lwSGnJaIWwUlIW3fRwbqwxssG6Mrb4ZSUsGAKM18VZVwZVQ9r8uhvfyXPYhP6M2MWf2TP6dKc",
-	"8EIS6zij0BiH2dqNu7r+YYMSwfL16yZhUWu44sYUv5qDbKGWdsctaS2v2PrqGqTR/sXJUjKlr8wfoJYl",
-	"Bgcpyg03vxRNhfc1wBY1lZpV6BM1jdISFu7Ivd0y40yWoK5wYKAUpH3b/OLtNeo/6E+7k/GeFuaGVgn1",
-	"RsmSNWB1UWVsc+uBBIPjPI7ecLq2+dqdRNFhISjNdFIPDT6qhy2x96Q/Tfko72BzdH8YfDQn7iZzbqC5",
-	"7EwL45zP0iFEVFm7j9JkLZQmT8/Ozrr7otzUGmqZ8Nxt+lMCWQs8MSgfPCJrr7qPCkNyrxiZGX+4ekmn",
-	"NgKxBsatqWsk/ratYMtARX7ztZBGaMwvOLRwRbneCqlzbnQHCeiFVwbzhX/S5HNv+jLVeYjWORSoB13w",
-	"xzqN9OaCqA0FI4Thzp1rMOphjGf7DKbMBVNUZj5wfBdTmjYp+E+3i8y4Wt35uC56bq6IIrvEusgLEY9s",
-	"3Imhua0fFiaAjRKJJtku3wg5B5aUVjNKZYYpQUsG17RB6RXXIPE8e/6UXM7VKXlG7bn20bmN4uHhJTbA",
-	"oSRW5vkNynzSAXXScQD6pBO1g3MCVrbTYYuF0QuoCpn2kYCWa9bgMnkMlzmc7bdNjQZ4lEvKdgoRLn3Z",
-	"LlOa2lkam1bHchPLjGRVrdF8WNq4gD4PG8FYKFyrAoNKIYejhYgDps6AuLPB0D8IhtiDBeSnb++hAbKC",
-	"eTLWhpEzujSfE6TTbq8ews7pCViwshdUGSaWD84mrKlSFcwbtqh3B4czc25cfrG5KXDh3NTPbzAHYjaJ",
-	"lTlcn3Rgpg9h3DsitGV2x7KRYgFlK2lDGro99xbo5XdGYjAQm32YmkMNzfJFav6NuUloo4RD9XBBZNsY",
-	"geNLJteqU9juy5XTJeZXEtZQ3iRk8GhGrDs47qpUrkFqCTqlKqJPqtzRta0FkbCR5iDVaiczsUePW9e6",
-	"h0bFJI1dz76kxSMrevp7d8k6dbfngPjGivBoeMaqoZPiBPFITCHUKROFMUZ4mc6YAONb1jSscnaCf7xY",
-	"2tg9SOOU2ux2BQ3UPJ2hi59zecABEN/3kl0DbXcX+I2ZYdoCVxyvsCoEg3cMwVMo5AiIMA6aIo/xdzWr",
-	"alDauOQx/BElnilCF7jVu0MmaThmUQ3Xg0GlMFFpYMHOnT6a0luL5NREi7lHhALcOiFIB53PNQVeTQ9K",
-	"jB2tznKNxWzlrN+1gMrtJ5BLIUuQ+OPPyTHhY5wSfDCFRWU6hjIHLWGZMA3WTCkjj9va+HKNWKwgeSyE",
-	"KO+uGvNncrAWKFdbkGrKyYzu8CWvoKZNVk+K5ZItAE10pcVmA9b4XZjRYuRDgjUXSUOVNeeNoWLhAbsn",
-	"YgVqAzKVFLUbkdpNKMmbXZnffdrEg55Dm8YSYchquqi+wghXQk5x36T9plaRz22Co5vNKCVIW2U3blJw",
-	"fVguBQY1Vlmwwo6hbGzBhv+SonNOolVL6iIzvd1e7W23XSGLNESY/z2a6Q1gckkolRLSgbLWwT1tRMW4",
-	"d2VUK4EAF21VuyxgX8UB4xVNHkRTZzfhjaCdgaNYt0rbxL4xNhSAjcbsWZFuUIlX7pu0DuRMm+a75cn5",
-	"nybbUT9hVPldsRuYwUvMrBwCQGrKEd3+rdfjyQ06aol40NEhAfBdlzoxNO8NHecQWwmu6Wqvc/x7d1ns",
-	"NhyCik2d5ClVhagLWq8hnvnx+o8F5QSTe2RuDZ9SUkQL7i5Y9/icbdbANTRoU8lW+SSqe6Z166xNtn97",
-	"BOHo5rjoy2i8lP1p3ZW/5NQkPiiWu909+HN/F/7k8zN3idow7rLI5jcctsY0DU6xzVvMwbvOUIbAzoWZ",
-	"w4VYgyKUC0x4WDxeInCz/illWSgG5PPY1cbBzNDEnzkX3RxCurYmf0ABhgVRzIYoYU0z6JZ5yiU1X2qh",
-	"Jc6W6F77kK5mXvuPuSG3rbtjzzcIv47dhFqppzFKlylSwpzpflTlvoGdwyyk/oe0XAItvYmpnBNFuZG6",
-	"oeUROUDWEUyfiFvKtArwqOBh2/hKb9KWTCpdBNigBSs3Fk81SSF+Z4YBKqkD90VGdkZjY4h2FamLfYTk",
-	"4DBU1V9XGxdfm/XdCKXYvIGCUGOehJog2XL1kOLd+17JIOGKDKaELEXTiK2D5vio4zlhS9QtxgFuqAaJ",
-	"CfE1vfGBzaSS2UHDmu0GZsOh9mD8aiNbWDqr06rlKy7AZuDMoi5qBqWLl1TQGYM+CTIHanSpBt0hCyvg",
-	"Yr3OJD1ymSwH0+eV4i3C9JL4Xlo3La/uIjlLgMze1wLB1ZSVF4QLBPWjb7XiZhl84tpmlo+pINzHfA1R",
-	"DH8HBtV98bkRBrPyncxjCaBRc2aEW6ZgYrxsMNN+Uby8+MPJnhRFiC/ti5jFRrNRayN2MmJ6U5VNXELG",
-	"5sz5+LDOVtyZv/zI55K2i3pOE0nFGV4yC1kXDgRLNwktEUF9jhWWrgwXN19BopIeLZK7bslksubTeHPz",
-	"VmplsRupC2rajsm/MbbE7mesmIvc2zBZ6phpaAaQa0yzbOBMZOZ809xmUI+SKgUZwEwDywxuP68UWj4H",
-	"panRSIkNsob1HKQ7H7dm01YtKAWlW7jd1ZpaZzTNj8etNK3ejaZ9+OQeaZceWZUqCtqdBsy2FcQspY3H",
-	"tbyyP6LRXRBvNxfktrX6uiB0brR5q1Q6lojgjLSWRXyWsqmiJeNM1eawpWplbEZzwVbIUvkM7dICRe8J",
-	"k3KH0xc0HYbA0Bsqc1TdivEFospcVAJs4S8aQYxX5+EoNQfGTYF6lQhJWo5o5aGWHwm54qhe2hMzOVmY",
-	"QVJqaH/ZAbvMfUjvSaY1cHeV+RqqVrn6zdrhElP2sfnby9ymhgbWrvJ6h3DDLaAf9IYtdCvTVrhsoGRV",
-	"Uq06tK3LvlK1sidj4jPsQ/RB5r+7501GlyAkhVUPXHy2hKaE6VBtt6VzEZma8S2wtF6a6EdIkSu0ySvX",
-	"UH1Jy5LZL30VKZzeFDn1FE3RyfnJX5Tgp9/T7bdWgDMlWF1+yq6cNS2XtGkmF155me1MFacL46IrOwXd",
-	"5uhvhVgywvr15Hi4n7sKUq8OR7Q1Lu1B1ea5M3dzYOWnZThJidVoNe8AX5orhfY4064U2kFQ9y7coDbX",
-	"vK8bUnomVUOVShaZ+WjSpL0QkIqZyPA1k60iCoNr9Eb1kwJKQw0oT3PIyui9/Jgh8cHQGg/f2km7/aLU",
-	"pL2grdJg2UaSSegdl4KSlzAHtKvYeo2mgjmajBG5D0Uy3XpaAec5tHE6t2KcmVo0JfnlFyz6MP8Gqd69",
-	"84kFCMDvJWsa5THDCnjZO18ORk36sXbTnUU4vzDO8hRs7DXIJa0l8CtjwSLeqNNHvd9tlrS8annVQmOV",
-	"zi2DZveKJdS2ggMYv1qbNTeiYv9xhfVNVoUZlRX/TGOHKzzFbcOrDskoZMk9H0FvOFbNhDv7z6OturJk",
-	"Cak94oa5m3BEDKlFsyi63jTJg14tamPSx7Ma6lq2VOKSpd7a1ZwOnD2MTJ8uGwqLGmYBTdiwFZzsU2Z+",
-	"MB3/SKhLdV+ZFpcuibKDtO0K7HcjtFRKBhKWEljWzsPPUYu61bcHOsZsvTHebZsIoTrH16/OhlbJtcme",
-	"XnkvL8P/EZVR2wF3z4gH2v/cxAylp7/HEPBeCwESkc4HfFeVqqJDSBkrUdAVLMxvLZYR3uKmIy+epZGo",
-	"md2I3sk9yDrsMGOAVi98FN6QXsoGchWzGymuQXUITx6CfiFStqXKFv+V5NGb7U9ff3QeVQ8jeANvtYBC",
-	"e+A0DMIZE5fNm1mNLAZjftoaftXKVWtrIWG9WZojfQ6hKLg4aWEOnogE46Q4trR18QJ4q2+TETJoNHi1",
-	"+rAFcvNoEDk36wsGCv4oFnWGaCpv5vpcxd5UoxtE4VWGdyd2R5AWnDyAu4E6a6R0FApJ6gXL+2IB232+",
-	"F2O2KG2zKJPjHp5nJhX5iEsDpjDA0B7A2/+Q+g7UBXRRW84IR1kxiyB7vnblwLrt0ZrkmNkmaZ8z5SMH",
-	"xiQshUeVO2TTr8KGE9W1jcev/IV9vPzE4FfjfOjd4NfR2Hj6M95TlxE216hLyzbzkMkx2i6jioKNhAXV",
-	"HYvqIJQGb3WwSgb+C3BM67m8pr/o2pKAehUugZZ4zfqgKPAcbIV7Tk28NxKi2A2bwFDUn71abMPxaNYW",
-	"ax36qsoyTyKSsCt9mLrd9lEdLUWTHNdddKXf2vjM1MsqmLeuhGz3PPr7JF1KoAYGO2CylhnsnWTYqGNw",
-	"GmxCYRPNh2oEW+Rg51YhWMbNqn3gubn/jqb1GP4vKp2gc+FqgCyCwFco2cqeYCa6onDHsLKRopJorCbc",
-	"HEfUkXg3wkkWrOwYUe76lizNlU0K71vqn9xl6ajslsnyCiRuW8tBIYHpCsIvxpizMBV8hWUG1DEHGd/c",
-	"IgQGZROjcV2v1fyUFpFZ1te+KaGPzpBu3yf5uCLirsOpuXrWYHewB73WN7PGrNDLkMGLedSoS/iZR5cg",
-	"QV5tAcNRtLoKQ4lHfNXndnL1OhjHCeCOAMZYWTBGXLYaLvLfhXN9LZpmTcFW1GGEQ4JlRyveD6+Un6UX",
-	"IylfCVQJrsijGQZiZh95cxUWq8jdM26cq6Yy+zCcbbqWAE4FMSzu22s5hKKsofHgl7AGar4A9T7jVwuK",
-	"QIx5K0vgVw5GdeXGjZ6v0UBXLUe/lXe/4bb41oVgrlyNwhWCPqLf07kUSCa7AclEeSVbzq2edfl/fyeS",
-	"5M6ZDmNYU+40dtnClf28cFK5iLP5y5LKK1oDvsQfakuAq5YritvW/HAN8uaqZlXtfjYvuZKwbBXuvRug",
-	"8kpYth38N3CLLDULcLUWXNfK/91x4PsRLZndvpbSy/923tH+uz/0hml/5ZZAAdfAEe7PxZUE4/pTly/i",
-	"4krMG1b5n2klAT8eJxpLxm7mcKXp2yuqFCjlJqb74cpNfMtX3HJ36q24Mh8ZvkgD7/+id2a5AAHwCv+G",
-	"QP10AJW+/cZK27Oz3XPai/tLCyEc8W4TOYANlZrRhlQSUYD+5DJWD/7K7BpLoeFy6jH0VNp5evsH4JWu",
-	"T86fnp2dnaUcp/v5rvd1uwbeLmsguBCeGtzROBDaCF6dEwkNUAXmS0FFfpGrxRmiJwkty34p84TS17El",
-	"vZ+nN9mb2qvzFCImjMI73/W2/D0IO3KvjecgEoznKBdrxoOkjE7JJ2d7PbDd0iUoPb+bE1zCOFm2TYPB",
-	"zY8/64Ka0cA+yUhsH200RWSjw2rgpnXegq0NxOwKsGYLFqo3XqUZuTH9b/6ylYIswLpna8bZ2rzmLAUI",
-	"Dg7EwO2HJW0bTWgHl3eFyH3pdpWaUKbDxK7tgLMRQwq1e6gzWNIsLcf0YMYlaKqx7qbFcczN8LY3PpQ1",
-	"G2oOy5/nkToSVNvoU/K9OQChdIWFHezcNR9gnMwlXWDngAn687rrBbO7uId5AeaQSFHu20MwiO2Y8fpK",
-	"trC0XFP5BGjKr/YHy7JtlqxpoCwQyk2V63DCCSWukURHIom3Jb3iLrUc+eNGGrSDffTdhu4Y2TmG/RR6",
-	"ZGUIKq8cfmT3mEbGLWcUd6cVpgNbkJGRgoY76NuWV8rfWtIWZEeQuJQtmG135ff6GJ3RLrTM5XTMTMWg",
-	"8WT2ZgcILpdtcPycAgtunN7vvXU5c+9i7SVU6olRmrs/Pv0GtUuMd4e3T1I6tJp19A8K69E2VX21rQWp",
-	"hI0T9AsLWBcQn4NiJSBtAWpKlGZekgq06oqBY9b3AdH79FEeWCSb2KeJh94heOAEPmVIYpLYeFJk5i6b",
-	"Of3Jhf9+xNnUYmvnyR40oR/L1LDfT/bpLuu+15DCwfAMFZ1ZGwULwUufaagp1gEoVvGIv+bzUA+Afz5o",
-	"qHyEwHbYG8Qucz8Z3n2Ak9axLUXz9FFDTmHPGNVnEt7lfJpny+M8aayxjT1rbBHZD4k8EE7gzCm+2QUx",
-	"nq4vzh6wOD1owgFNk1QiRCzJMEJxvptQduyCMaPxQ1Ma3I2TNlcZI+PmeXeF0XmSeUf9GwyjxLpHYuHI",
-	"2yi/iWxFTaFVtlFPgbw/ixquPNgyYtS2tvJW2CPqWsg5FrV38T9PuKapVtSdzuYX6soTwVSwBsa3AiGM",
-	"t1tYrK5BmsPObzF8zlUDTLkqfPy5CtU5ZnqN5b5m2oLEgsBgjSr+3fFJnxQnLcfgI/ASQVScLuqo1Ap5",
-	"4qBdWrxXG0zZEGm9Ml8rSxd6Q6o9+3cMqmFgTvszF72+yPDosZujDYlJD84Ueh2B5hq9B20cksBhEkKF",
-	"sq1dZMrYS8aZrHNwq46uPaF8LDWi5dxObKjOtXYMnsJsLtRPEsQGeEEaoJJD6YVsSRf6QSv2DiTuRv7q",
-	"dK1HntS5n8LKqexBsVdH9Zej6TtMZf96WviB6QRHM6UTM29RvmQywXKUy+glHtIS4PH+Qwt4lQL9AMOT",
-	"K+0H+t5kwTbp31tTVSenomF8pVLY8CHtL15X2AelPiZhe2VKEW6BaaVhvUnB1b7/6nfk46efPiVarIBb",
-	"okR8FJqNlBgXgCyhj0mY3+j94E0/fYVvw2ZHmPoWeykMWJR2yrCgTaOiKL8FVh1WwBhIPaZXYbwr8svK",
-	"M5nvrBX/z99e/u7x63++fPzsk0+9msWnF+kFnLp7h4BP6diqO4IbO4/drPm5OEDWbPPT0dWS2TIpv6cS",
-	"HHVUaUcOjv6fAtoo9AzO0CvgkCzAzy7KRLWzpVJDiqFJ2CgSltQRpsgCpKaMk5tMC7mwBXc/TYotoYr8",
-	"z9ffvTRe6kI07ZoTh62bUsPIuh3kvribzClL1jX+GYBUqKq9/NmpD+hLsBAR9Kxd9mFvTYXtFdTt505W",
-	"fh4valpQZYyv1alT0vHRxtYbVxOL7aDPbdxIPpnThTG3nuBRx2nzxD8ERzYI1qfiDl2pP2E2rNjzlSsB",
-	"kY/VpWpojzARo0GuomVYh5Sy5L2Xa3n6b3ZikiPA7+jCZxNC/Jvm9js7bwfeGFUUH3in43pMc4NZhs1g",
-	"AtFW10IyhWdLF1TcSYgLc8SD7H6DBHOttZ8xLpw0kXEoTOdWPqqV7BFh9nEsni/z0d/+Sp4+dyH4YaSi",
-	"v4TPEkuYhuH7aQ4rlTRaWgQse605ULNds9JcmWzi6Pnhh1fEWNytIhW7Bt7pV49BRNqOpLJ1IOtkn8Gs",
-	"QWmuahua6T4iBfTL1ye1zJ2K5hopiZKwBAn8NpHtefxf//YfhYMu4UULpxGFXLuGNjhXWjSZwtAaT9Wv",
-	"oRHGl3gvvVVUTZ998mm2wTDLAJtcKVwaEnnE7oF7iUa20MsvVGZPurYF8wpq0dhcXia3lW8Ck7k0W6sd",
-	"+SF7Oquax/zkrk7zC3oR6++cXGMYv5/tXHR7I6xt7OX42H/HRNjlB8KOK6J8U7fQCTaSlMSm9NEXnkbj",
-	"3jW3rhb24HrW5KiiStWd9AZ4HpIU4Z6xD4DNczrCdUz/AX+f8SNY9hOXrj75MKVXI9cWLFs4rEh/KvnV",
-	"gSzdmyh11FeTXUnvBemKeNGI8mW8GH80RlNNeQklEa0+JS2fQwl81bBFTT63aRvzFA6SPAomGcaxsLw8",
-	"UGkYCwx7E81vyO/RCMSXIeMl3l9+VJCWV4Bj1uTzHmOre0Wu8jgeVVyIbP7in5huvtry1WTKc88Y0PVz",
-	"ccZHgEZpTRe1wz+Ftert8yjuaG3fdElm/jhQrOJUtzJNNuJMIOy4YlnnyQIr/wJw78byvlj2ft/JDrk9",
-	"GMeYInBtlnpq8ua1G8/erA2LKQe6vdffp0m9GQWCB/ur6HREb2aSeqado3Qmo0WHcupFrR134I0+Nd4j",
-	"L+qqNeOklZsBr/yTdfNDB35iFzY0Evcunr3qqOX544xZMeeVG2M3m6llc0f1P3eMH/3FW4jyQAWe6SA2",
-	"+Ax8bq6yve8Au6NfnfpBTvGA/U344oE9EuMOvOlhWTU8U1xxUorNBmyFu+9Z2KcMuQa5FTIHHXZvVND1",
-	"mE8cwA2V6y+N3PbZDPa4THtBe+axrxd1g9xTicjmCny3d7KFeS3E6h8UCdu7COdIq1ytrlFZCLUUhJZr",
-	"xpnxz5xS3vWuzOv/aJ+7+zVJkFu7qL8VnGrvV1sI2afOqx4DlPm1ea1bXlqdHe7/7W9++3zfA7xtd7fX",
-	"R75Df4bRa7RUX/Q6w45521aSLZfdm3drpJAZ0rpatCSNQNzWjbJeKVZLYg9i2/Nfkwao0uRT63RP/Igs",
-	"BCsWzsGiJuZ9ZyZ7q5pRPJ5KYNi/O2Myqp5I7+VH8Ne6YyAzBr87/wicHzCWQFV0x9pzdzLZxySHxvW2",
-	"lcv7tWCwEcYjMyoFHTpoumxr1duNtU6NZN6g9BcuhhIIhFew0afkG46gO0Tan/cwv5hRxBDCzQahzxeB",
-	"vRiRjRbRSBUpJV3qK6VpA0XUVj5+lzmUqcQdOLILJjvrw7PYzm9q/b5CahDfcm7oePnfHxLWuW0b0LcH",
-	"uD2ZDoOh61z3wPQHpAiksuZATIi0Q+PmDpsvIiKhlDlxAIFZjrnsLs72xI6nlWw3aEJbgpliL0VV3Ao1",
-	"9EnteKvQRn+o3qhd/mSydYVTerBp1Su1TdObJ6hvrgWfIQir4yxnrqGeg7gB9tQ0HvMNbuYMaflh7eLU",
-	"AAcf4wseurgt3Y7mMICpiAGmnu1hLlp9QXwHmX60WkOJSJbd+k7UwgM2hf0wVakz8BDr7zp4x7nR7G0D",
-	"5NEMOVZmHxXEN7/D4TgF3esaw2MWE0/NUtt4nqXYSM7ggE/gwVAikbCkkEXYQa3DHAak6RrInC5W5qNL",
-	"ZsMxVEp2/aCIlrknpxlH55qLRk+cX4Uz6ChMP7la5WECOSrDteohih33S3D765/iC/IyO8ob9BVrNEij",
-	"EeZCJ0Mlxig+Dtsi7rejPKqLdkyLWXVhj10SY0tDd+9BDe19H+vo3lBEsxnNRnJVXE4g16Rjpdn17p7/",
-	"qRWyjLIKD5IcyrUtLqFh1yBZd0ggRuSzM+wYkk5Qdi7Fgw13PJ85Si2va6GgINGHWd4rukB4M4OmjEsg",
-	"6UKzayBrutmYcw/5VPBwqWnp+izw4Dc40ufdORmJy8WimucL9B05AyyCaEG42F6QGTpKVJazDrhvRou2",
-	"zklxWCZyv/F/pCUc7Ktktixw3npPIkYldyPtb0a7iTopHNuH1yBt8/VEYReMZ9iP1znfvOhlii2yXc9D",
-	"Fc1ADC8IGgKf7xg2mWEd7IAWJ6350fXBmKxFf+xu2qtK/YcXYa4HL02t3Ne2YmwjFEtzwhujFBGTlqYd",
-	"4Nw2DOE3pOVMK4IYY0k1WHYEusYOm8bhN6albZ9Csc60IDVtlu4HNIHxXzsgozn0qm72RlUjEvNeyXAq",
-	"AOsbW6Z7yVtWhxIWbE2bPjxctBY/EiJ0WGuZidJZUcMTmOrbsdJbjAaaOTaTmXj82YFxwHju/OfGTNY4",
-	"npQgJPvPjjL3HW7z+NBhwsBASolUFCLW2Q5epW8OohJ1jtN6b29If523oA+0XDGHxw+7RzEs7NyfTLSX",
-	"7Sc1dIMIX9A3pvwspwTg9yFdchAmqwTt6GH762axgCRi0EgJ0KH5xdhMyeZGENEUII9RmzWaKU+agtYa",
-	"tFfT5lBwtcf3AC5EWK5dhG2EzPoHRVh5wDetBF82bKW/ZYkt9aaXhCTIPUaMrpaeSRlIerhoIYB8A1K1",
-	"i/qQhXsPwLTMJCLg99Pn5PcvMNMPb11PMrKQUALXjDY2XYZJmzlV8OlzssbavAubPXPlwYrxqgFyzWDb",
-	"kZjYwn2hbCEvNlIatAadhF5ATldXM56I1GDPDzM+XCLK+9qQUFu0PWynHwXcru2KZYT8GuQW5HKCInrT",
-	"XbkPZnenvlwB8LZ7CORRb98cXIsz0lFiLD28Bw43AMDZJvIB/hZn+Dswh49aODXag7l1uLieeESrGWRq",
-	"VKFfSj3C/3t5UCz2bgmQ48AYB9OfxhvuZEviDx2dphHnZQARHsZRgQ9qCxauUcg0zEx46ZBnCD1ndKap",
-	"BAL/2tIm6QzfybW4nG/Ne9ts16oSFqvE6eG6NpkR1awsgfve2IFvN62Bjqsr0r0v0jjQPkw1fNlg3sJC",
-	"JIUE0wOaynvmdad9fTazNSk4ap9pc1wuRpqR/K6t8SFNBUZ7RmV7BUwm9I+67uzw+HcDS33Pt6FNxN1X",
-	"iA77Ck7o2OwuvlPbaTvmsebTkO28c6TU62joz3WUgkN8vBiXdnekXh5OomW70q08IKxtb1hmJmA0ljhS",
-	"Y8Dvd9qltq0zdBzXQJTmCIfdaGAvdKMKczSU6H4/7bC6+e2Uh6E/BE48131sMFcxTLazpezN+U/JZQkO",
-	"aRrnNuOw5VDp4mMSaOMj4elWuveV/ulHQEaW8vODBBi7to9UGqNhiWrSkJzGaKqtG9TCg3fQzXqQSbib",
-	"wRNzQu6HZPvp858/IZjate2/5xlUUx+nnE4Imel02UNgA8Og9rprjg/Sdvps+pbPTs1dslUyZq6QiGPp",
-	"iw+ZKH2XW4srw5SKy7I79D1ZNGKx6nibHpKnx4z9u3Q78wFHIUWY/7pV2nfVNE5+TW2B7A3oC4LPJYIv",
-	"sM8LLBjC3swl4hqkjaOwdCE17a9EXATRa7faL4UIlGq9ztrpZvygJSyXmeYCST4f3y7Ufi5M4vJBBrrL",
-	"6a03zLT61huRiDhliSDCFBXytdFGSJhnzT4suEb+Z2D9Jln5DVBBAypDNxZ6vZ4TBcCJ6zRqOWTuo7IO",
-	"pFp7lWNXQ+EYsBPS1nXHTtfGdNymo8aQu2zMzWhr+VpDrV9DKnzYY95RYg2YIVVaYIrUTKPd3z2l8JDb",
-	"fGqHZT4luzDNTgvLUwSSHrv9gufVg6j4KqdImQ5mebizBsor8ZGdgEcnRhDA0eMpTfR87FMnzRXrz54L",
-	"Eh89rrXBy1gVov61v8em0JYEatBZ9XhH23g//hhEhx+CwtMp8f2KPYeCcx1fds8msQFuv/yR7TXQdeJG",
-	"LF789I+s0vUanaleD2gzkUYVNKBBXcSI67hrtKOWdbyUUfvmU/LHAJDD8ZgTr7cQhf/RvLk37xOOlOjk",
-	"ilO9n3yynw3iDsoW+WvjSpyPk0y/b4fp5E/OzqaRReSJdlN6amBQwTU0gS5d2PIRFsnX0+Lj4vnPB1SD",
-	"DPRSTi34GrJBauaalZiOEUsMa3pJER2d2Cn5IzZpN+a+S/nZbds0YmsjgzPLdzdDbnQ4JV/SRe2IWYz6",
-	"VYEoyCti5D1FyhYLKZgphmhUwjiaj7YBp8Uhx/diCzIptkhNJoWGCzJDIqzTzZKWM9Jg6yYXrexz89j+",
-	"6VIIHchgPebBfNCixjSP5UtBAK5otdkmp6QUC/Vkjmjo+em6tHTO2CfJ+kGtBt/wYQixVoua7wAkh0o5",
-	"9M+fxmnt1pJmG+BP7GXbQYXyHasTHdmAR/RQiZ3etTFN/NEL4Tj61YeVQAKrLBnhobPjb02G21wnm8Na",
-	"ydt7sq3kk9TLFpX/mLtBPX6WTA44PEeKzSlU/oWWkrAQsgz63R0J6znIwli421qEPbOCmwtC51gi2C8p",
-	"X8HNjqyOVnBNpQRjnNTwljp0DSlZxbSa0jC3KwjzL0pJYxZBEiEDupRptMuVpcNSbp8nucLNa1b6ntwC",
-	"6BxtqbJNZsCVmccLRy0XQOwRDYMxu20BGL/q8KzGcQJ9q0Mlw2iZf76E5jAt0Wu/lDlmDoi62gTOgySK",
-	"HKA02uX97RspqU6kuiElsks9rdeFYp3EFLGe7ymtXv2+U35TGcXCkX1/TrHBiXEAC8q0evFAczKhYHzn",
-	"+9ygjveVQfO/h5M2R6CYSxwY+zlPd3kEtkT7gs4rzZzse9bkSz+FR1iVQQeOHY35t7+Sjz913UIsU1lB",
-	"/vZX8vTZmf/l5Xe7hlU/1DYH9Kz9PisZryIKZNkuVZoH2vfB6f46pkEP61WT5EPMak4MAYBKY3Ntxay2",
-	"RwvTvpVIFNrMTdAAAuscuM/jPkXdE0PAzNvKzhcwRoRsl+427yDMzWeqmC5eCwtXc1WD/T4vPjqCRYfJ",
-	"4OZY9PkhQ0sHEwsFj3RQS2tUClGaNY2v+LsgZw7Qtw0eVMwIv8fFszITj89O02gEyBXlHKDkp1Wtbm0J",
-	"gX1M6sWvlo2NmGXTTHlakmmmyNJWwdqrp+q0nWHdX6e9kmKOzSzvf8SER11mz5j7wRV6d2e540bxHvZv",
-	"L8eywEeAKDwACqEBtqIHgrUzVN5jtmwQLX5YzYe55Q+ZNt69Cqd8/dMP2UHdMmi2+ytNf3KXJaJLoTpo",
-	"8LaujU9EbOThPJGsdGPwK5GSxl3wQgA4dM0dohneA2gY7qdjMP550vSpijMJQ+0C+Q3g12EfOsve1dWj",
-	"GycPqSPNJFxN7K80IBt0vOVbX/Jlh5KbrAbWaXr1z55/8ptTMjM3zQi2+AsJPguJt4G7uRRbZUwGSblq",
-	"qAZF5jfuisLx7MxvEJN9umOleMaKwUHKr2nDyoJwoa9c+/GlkHNEIhak5cbFB64Zdi0ssOlqwxa6II5u",
-	"RAtx1VBZAV58TRkaCgXx2jx1qnc1DrsKDkGaeaaWZMXEbh9aMw34qAsilgTDwFc4UrEtyDBu7IytOFhs",
-	"bxMV43ibaMqCrBlvNXDyOQmURLQSNpBLb0hNrwHJo7DR4UlCBBg34rGAVPNcD9S3ph2m0ZxhaL6d6lQi",
-	"rXAfmy2nUJyuAPveuijU7gNaWKyW0lkQY8rr++7KXiF0spS0gZEDYDzgdfymU8MYi+X/s6OMyOEcEZub",
-	"0swWDoVPw0gUW9Qd3aSx69UFWYgNw8ZkyJZ+dvr07PSMlMJyUdKbwPThJcg5BC6UtmZl2fiQebuppA1k",
-	"DTf1ep3KKava+B41VbVNT5HHJZP6xhnItuNqTUvXPK0syKzlrrJ/FuKdNVNayJs9JbpDScZGrYXrH2g/",
-	"ej8tfMivuA/KTP8tKDVnKT6e+WadGM2LV9++JM9Oz8i/fPsHOw8lo7mu7qFo4SAjBp3hw4xQ8xW282AS",
-	"ZaEw3pho8r8CjrFV60Wiiwq8HMWCXPi+BHadCe2lKA/iPMHGSBnkrNFX/B5KGyO5GxCbBsiC9hhEZMtd",
-	"JhVj7tBAnzmpkw+1kS2vjB003a59He5JhlRxyg/l27CFJQcWO2KHielS9Ed7+T7gHe6K8B39upwwzk6G",
-	"wzDCavul7eRyZGdamc5A9ZI0MRbA5jPl6M7nyjyOFoLwEpSGQkOdZPa5OR9B5hS+/3SPjwjxelC6Nk4W",
-	"9YZ9yV1zEG+sOsLNgMiK2Zj2mqPddqCW6dSMP71E+R6xyfiVMyFWcHNOXNFVQSIWz4JsqFJbIXVBKqiB",
-	"rTlTBXIt2WO5ILeeF6QgGpRumLFy8EeMTBUEyRQL4uP2VwhDBk7+69/+Ywy+mjp7FWiNnViGHBd9L233",
-	"9g2toCsExQQfL2FqwVvUrtU6ELiFMiS7yYjTqM+QXq90VcTB0KJ8gVndkeDeueQm7yyPlA0yXoGEQGYd",
-	"0dAGYrEtQ9duWjGhd5q7yr9u7rITnkRzRVMy6A899vHRpR8fGsTORN7eFSf/V+vPlwPYBWqqX7kNm4ZH",
-	"ue1cej5vo7Isc2vvvI1O/VZOiCOai4q4sD4eSP7rkosQf2A/QVAc+MEWUr1F4j1qXV5M59v++kwjWRk6",
-	"gVwQWC5tzHN3CjbZN9j+LyuAjQogHI94UaB3GsKkPsFN8L4Lx2c8Ncff99y+FORYoKfPJLIHzbru+zPf",
-	"LJhqssWqeQtN2k2KtKqChiqVhjULBcQRsiMp39uNcVgaoNegCBL5zaL+1x02iU3vTHzZKvP+TEHmDo/d",
-	"Xrxi3I97l8lR02rmj3k3dVCSeWtcPVaeGzlCKsCKXTuIlk21HMCHsZ+FLhEgOCab3A5bRjchKSl73SGo",
-	"71G8kQn7zc1BoSs4HF20REbaDDEXBg4/gI4a4wQDaVPGBXclbdcFwWLPgqyZpnIOTBfkbSnWQBHbAnKi",
-	"feMa3w2nuweWNvNZgW0s7CLIbnNNPKXxa4qBPeQR334ekgLme0JM8jmwuZjwITrXju0gIfSz4oFi2AzC",
-	"sR3GLTTT0GQVpZUSwYcOiNQfdtVCo1kVUUdbyJNz6B3b6MJ8+xKjtA6XiTRRWrbKOCFSCH1BJFwL140u",
-	"9KlzCVLbccVr+czLGLeKH6uRzMoUqOA8RUAIv9sRO0nwz7RNUqI/jSKpgnHa78Ni5u+qk6/iZGVcrquW",
-	"X4umifo6l9RsuCuQFQWO6C1LUX11DbKjaLO5gJAaCLmX3htu26tKCmXbx15dY3ghNeIcBhmBgi7uEq8S",
-	"AlstUs6yjPgv/deWNmzJbpkdZPwjqKtb+4gV1VZ6NW49C07P1LFIBvvY26KBFaSGt+lWH5kGsVQZSWNr",
-	"hLyvNxZWfNgGSxaTqBZ3emKMEztihk2VVh6BKmqk4YAChUVpyGgoeEGUcGacVhh9W1BO5kAo56LlCygv",
-	"zFxgo1xb6sahcPUC+4LBOyYUFykaCwULYYzUlmvWmIm2+aKaarTWmSJlrg2qbOsklsJ/nUWm+P4JnpbO",
-	"v5AuNUgHCg+VZntQFfgJ7sXJRdhI6iP/Ayc3kzyfUK1bWgbl3At9wG8XDDoSGeKTKFS6cEy21cLrkDkJ",
-	"JS7QDr1dxq/mYM/tqIaRge0wQef2uBVK+Zyxo9hBFWWbs2W0Qa92P8lqf2C8M5/jzaZyJ3V1c5nVXDe3",
-	"H4ALeS2kNTuyvdoDXsoFybFvgmob77woelOQJWsaH6gbdG29sLrbBSgZJ3NJF6BCL1hflqkFFgjBKfnl",
-	"l8pSQL57Z66KKBydGnvRlaMOCxgaqLOdKFNI5TlsWdPYs1UDa2yq3gqIedZBIOWhKA8gyEU0vvSCRBG+",
-	"FFZnQqvRHZYyXKMKdFKbjWSRQS5FU6VzFWM03x2n2jR/acz9NBPibtrrSbnx9tivOhzfKJF2/JpcZDdq",
-	"l7nBzKnsW/A9NAQa4N6OmoMbBmTMtDaTEZomZPaYrtpRuOaPMG959abLOO5Ilmt8O9bbZQB1FBVb0IY4",
-	"7qW5rZwiaMh4ImUrfI57wpcc7QxuDhXjPGkTiSVxQw9g92nG0MGiZl+jImnr8uGfnCXq8dQtcCqZSEQC",
-	"mW7AtqFx6ehaWNYsY93BRtlJwsZ/Hhm7FE0JkqiFfag6uNnxqID35zARE0wvQGdzW3IEY22739hbEDLa",
-	"a5azPSU/dN9ta+mM4+xNPnMvh7fapijxKYrQhq3gg1nawydWRTWzu2zvIival+624kCA44iN5Qj5HriB",
-	"xYEQSvede5CUye9xZKSpcKFTPEGsfDMSGx2M2r+Yh6qDwoS5MokcFdBo5RADedkmv8AzyjsDCOOzwjg0",
-	"FPWEt3aQ/LSSot0k4ud56zlu5ViHbodOIrv2nh0YspOdCNTYLUD8KSN7oWTA1dQM6YpxBFsYY4VlGHnH",
-	"pP2octiTtQOEJYfDTEvR+II5bKQ91BOLMDLxXUx2J/PuBWrrmGM2Db2BXeu5m847YlAQLtijPP6v//f/",
-	"IxuLaC/MRiyI1SpESBJHiHY+KkNyPIHCObLkBqMzzsnT/Q63f0BH3OkmZmTyeZ5mKRLgHZLOkDHfUqZt",
-	"FPGC2LTX557jp8A0m2dXXsFGp5FXXRVZ8hS3aTNz7MKB3HYj3T99KNPh9Q7JYmeajHnIdlxi2+2R8JUj",
-	"S5Fdf7S6vGKlwdYqkB55K+Rq2Yjtk++/vPzi2y9P1wnnMseM4cbnBR/5KIQkjC9Yacc9TGInUjFm+/YC",
-	"5NoH4BBv1IcWxZQeTuH6f1w5PYBgLuY095ZBCbIWrtE2zEFGf6XzuQRXKzoOncmUPVFS0huE8PgFOnex",
-	"tWDvYWyTKVK20J+PZE8ED7TeO28lbVM675vX35Hffnr2dMKruvNqdFG7E2rvmILq2p+dTsNx3Cs7hOHe",
-	"V3KZA/Xg4XoNkjbedO92U7+xQ9TT4WkqVuCIdFOJaFIKZ+dbnUZdwLNv2fQ/5GnyQ/Yqm7ikr9M6eyco",
-	"9Fid3rw0yhHuffztFlgF/bgSuGa2lh6soe0kAm+nCMb0m08wZiu5UmE8HofkMFgEqrCKsEMOH8OKclqS",
-	"H+qeee2axBl4/3Sah+jhzRMwxHipuUUyWKYUm8MjGssJiSks7OJFpyV7uMQkwMVqmIP9VaeYUnjpYOlN",
-	"eIy72MKiNwyaFFDRpykwOrE1WziYiLuKIBw+hy9yd24lDWlY1EqDGuEzH54loUmS7VTJMKjw4PjXrnRj",
-	"AISUYiMUlMjjExtyHBxidVfhZcNI//flt39I3dHWcm+oxp0gdtYPTCNaXZUGuHHYgtLkk7MzS1MyVWe4",
-	"5b9FttvJiO8JT8Qbm2YCzgZViJ29WNSctoj0Vrdh+6Lex3tbhVH0mgXivEX7bJyqaPAFB6XS7u4d3SkJ",
-	"51848hm39ycyzsGUDnfoutj5gfOT6unZuYN7OBF+XOebF4/F86YtJjF+PENSWC4i5WJ/dQ9YVaYHewdu",
-	"YFpFNsK96W5YsiGCRyx14agRkQsTrWrGS5BJ9pS775FJE5f6qpEh51kGJoQ/70NC4B9RjKCh++Xd9+dB",
-	"wPWtKRrAidTWGE1CfGt2qK774L5cnUUF2IpufbNxULhFLeauPmeeAZoZtV9nUGYcWpCvcnn5bMLefFW+",
-	"w5BPHY74PHFvUlcQoy/Q8vSaYEslt4bMHcGoVr851ED3nWHw3cT0Bp1apjcxH8AOqavADLeqZGucpHTI",
-	"0gXvOYAF4s2B1EBl6XmRG7q1Zg5TXePUyT5MPAae82MO40h4QVulgfF0RSLiGb5H+DG+0uuC1GngJ+Xe",
-	"r1218vYw7oAYIL0fEWLmX5T0xqUG55bhD4iENZQ3hFaUcaUzrcfiV30rOE1x1Dy9IE+fuaCCR387ZLhy",
-	"OEqF4HDy6G9/JZ/8tuNl+vo7pGX6+JNPO1om/M2n4Revv/76ozTGKxrZ9x79vWsM42gwsBqGxIZWfylA",
-	"jR66SWjJ3K3pcaTgYZhAMiwge1mv03HfIUUHSm6SYbrHrdGfrG7zRNu3SCic7IYcbICUKCQFd1QFZnp8",
-	"hAaBk+b9C6rbdZIcdMSyzO7/OzDNjPS+eb8UNHuPsXGR8tQunaFpF6I3qNH1VHNYtqkQnPOaUvjQEhP+",
-	"cA3yxmLCHUPBhi10G7JAqEEvbFRuQ3Xt2YWRu/qwDHamzrMfA+4yQoPxZPJqW5C9IGdINeQLNhHz7Bz7",
-	"4Zz4MEXnbVo8oPvygCU/vaHr5uSct00zgsW7n6vnvy5A9dywu6YrfnHHZQPrb1POSOgwNIS2a1CZMNsU",
-	"T33QcWh8cHFbrentdEeacQ0NyNBZMtwzPqD2jta88Q+kSopbNt1qNhIbCnowIZ2D2/OrGcJVeQ8Kvi93",
-	"g0nG0GikaVSu8WpmV3QJROxtzpxvVIOvIHd/QPrmzI7Y0h7ENWrPRQPiyDld3dZbNi0WaJR40ETacHDM",
-	"xv0sAzGlj4YBq4CrRU2Xemrxthls0elst+n8uMbF5zoLaFxpdn05TzWwlL4/kG8XwmFL3ghZ/ee/8wpI",
-	"BRqtOMeISD4ntoCXIbMQykRt9cT+5gy8ggYqfVg3U3tPjrbbHj0wQuS8lYJXlsbZlee6JkCTEzw7B10q",
-	"JeNSLLvCW0q6NRNHFYmpY6yryjhpmNKq22Yxzbffk9amtkUhuW7Sjucg1QGse83hX2zV90hHwukmeULt",
-	"Jj1DV0uVauPqc8/aStjE3q3+iTkZqlgqB5TaBta7Sya1atqqPB7EAj9tYR1qUaVp09jcI+aKzSrV9NqS",
-	"HGGJ+PactJxpVRApGlCFz7irgmgqK7jLaubltwa5avmyd8Csma7A4u+tLeKKPK1M/Hz3CKvN/aZ2bTfh",
-	"WAsuV1b2K0HmN72DY79dUDgKiPSa2O7sZtbnQP7SlhWUqMcKsqFS4xIMLCZ14WO/5vsUye2r6RSVu8ex",
-	"jTHji4L+UqAJxXYvoR4rAkiPQpgOIswArrettPkaV0Rp0ZHXMVXGrahCvZDRyxPLcTMuSFeYi3uwU+du",
-	"PxWBxiPIZ+8Y6Z8PfeUx2PixxooksFOcTodnDlhzgwIW6gJ2jldoE1nIVjnQd0Fm6kZpWM+IkGTWo8yc",
-	"Jc89fGKWs3UPvU6f2tHzHIyF+IPzPR0P0ufr/YsS/PR7uv3WgXRQJapEraFvNSG8JNv2Lr7oGBvFuIrG",
-	"tKWYAyMfiYHdWmFuRXsL0XnG+GUZSUkbYCNNhzK8dSOP/1om3e08zuruHZGypHr51E48yO8cZOCQwR5h",
-	"eCPDUnHvj0S7fZkCvbjnuvZmpGZVbTa2zQgac1I5MMaWCB67r3GNGCQx7/2aaf8iC+LHB/ftEN9zKQ6q",
-	"niSZao5ijlz4jm4EpBSS0LUrYl6HdrK8IlgBuWwVnkJHM0lWSAubpGq3J7Dtuu9rBnzKw07bMQdyiLki",
-	"OLHjcSupUBVb0p5BwVekuo5sqRxkjtypT286YrEvEGm3wE5P/26hd4796Jx2uzOztbcg0w19AsWepaXQ",
-	"gpRMLagsU9Xxh6AzSiqXX0nj4M/TnWu7BqtMdQjQ3n6NG8WbR9E5vExGUfrwUdH53u5j0vZfviz1WvCX",
-	"k8JpPrThb3AUKv2PT65JDsbjocwHFbbkvyRr/SNhwoT2SHhZsYvwcdy9I+dcVz5Im+a75cn5n/ZsGnvD",
-	"Tw70la6Nm9Sxd01vLM/DdrKes++2vUtHuhQcloTJYl5j+/YL/8hD+x5shdTf+l6he1pD23aXhC6QItOy",
-	"Y4SAyaLuAvqXHaFRugn0oXDdyzGcrs0LH5C29IX8iaelKRpHc2TujuTT2jlCefnYqYYnrBG2OXSVdzFu",
-	"2poQCelUMBl78IUbSSaZZ+kIkro9yrwPKVMsiT12sqHNOVkIbk7HgtCylKCs7dPQLaHYAzPTEDyfHtjT",
-	"bG8EB7Rjy+7vqbenU4qLg6vTr7q49v4OKf4ufLHL/r7Jc1982UpBFmbd8rhhb9AcABx+gKYhKyQ80YdE",
-	"Jn/vbzlSE5K7AMJfjiHBMcOehFejzUsbI8vnvvvW5XdESPL66xfkX07yTcgPGFvcj3ynCy8XfbmZSGTR",
-	"o1oZA2lkMrbuQIsytoHf28bPpRDrc4zQYcWCKnyZjCriQwA1QU15+Vhcg7wg/WYpnm7Fct9nfC1bPuaL",
-	"HSfirXJnRnj/63SY0HuIvnN7hPRKYewORJG/ycHHj8Ym7mvvrsWBeIc/xrelnntLa481vmsQK6jSn9yz",
-	"DtOkByg+N9jezhntTuEG5Btb5EgAQti4oaz0cbRB+VlBRFOC0gSTf1OP6Z/8a5Nz7+PDlm4qlbvp22tb",
-	"putSwnZIjmR+5hNTO7mWR69dTNlqzSLqk7xjlRZxMtgjYaL9PLCLowMrtqD6lRA7h2litXcUZ2zeDcss",
-	"okqMwd7pnXaxvdmXkljnF52fEdXPDq3tgeW16/783DlAl4HTw6cSblucI/tgDvU6UIqBoxRzNYDmv8Py",
-	"3X5H/u6jfJvWhoHjKLOTAVLAcsnj2WAgd2fLfBMyAvu/GgsmzEjcHtavhA0P3IJSV1FxsBN191mpLFjP",
-	"z0vmCni2G7ON69la4YpdA08nxQcd5QYhRdfpR9XoH6a4VHDdDumefZ/+cu+HgsW+5et0kQN2W7hl0BSk",
-	"JxQFcZurIG4LYMMJc1WJJeHtolbuVxWYNccNoZYMhd51HUgyAtvx/JAEY+EKDarjJayxdiNQE9jK8Dvn",
-	"WEHfaug6we46TzLUcrsqtr+IVnLa2ITMhGceIkAcWrjs+Np2fa2uhHDUErVXmRNIwnKZo/ew2S4qFzXB",
-	"/mO2FNv3tKmZJnPQWwBOfvynZ2effkzWVK5Upvqvw+3nF3HcDNvp9pdqrIQsWch/5VPKhyRC3BHUZKDZ",
-	"OD6lCOIJnTnvSgk8OivpAe+tZXJniL5MVUi2XOG+6pRVQW5bzx2N24rOG9ouC8IZrF1uOJmrtuRx+QTr",
-	"MVVJ90Kv04706EmFX4PDKK6nzHd0HPZg7FT8gHxv8G353o898qNYt/ZVW7z+/V3eSeSuMkqpkmI8excb",
-	"yplMYgBG9vspLtk61DstZQt1L4swoVRJIb3hrvD5wBjCyTzrWyPECrs9b3v8TdGeShOt9zEBp9dCms+Y",
-	"FWSGpufpsqGwqPEXHS57ttcodjzorobJR/PdF6UmGv22kRbsAwxqZLhh/nwyRQqiNs1p4SrWf53GTZbT",
-	"O5t5W2P+9a0+KKE2lscAXkKmV8qWMkymdq06sXimUTgrnk15Dsra96mGaRHlUoKBkfRpVAqXQ7acs9lz",
-	"O1/lkGtr5Vg0zBM/lA5XUTZo2AAPCbeZJkBlc4NDEmQtrtPgk6m5o0Hj79D2205aEDsvD9l9mOLII5uG",
-	"LiDqZufPdglKewpvM+22rsIKMRZSFD4HYpuZO3Fw+NTdXCi/zPE70ZjHpnuV5erDAJwFIMG1Md6wa7r1",
-	"7MkcHTsLpEsKcR6t3iHV3feOlGZ4/XVAYLmv9yZXkNg9FJjLPD97Ou6a6qpJ545GxS+nxws32D8PCUYp",
-	"v/EbdJq13dHvpBjWtvRGoVwQLSow63Vu4YaOcHEOSPfu1wzxDMoGi3BduQuyUluEGE32nSttd3cQ78hA",
-	"ey9wn5bcMj13P8Hqqha1BDbPFZDPAZ2KDPtz18gzkSgac3Hv6sFdT0kT4a1+4H2rrdeYMW1V/dSFTHf7",
-	"FSDKFDCWvqGsRGRypK+xxNUcUT7n6v1Z4NQKNO9xk2NUkinVQln0a0LNH8Ccy+YvojsJmgYWOkHLOGeL",
-	"XCDitq2OskJzylN9rS3rKKrOpWiTDW8Yr+k84yqtsHVVFPvZtUGFYh0KYJLi+tqGG/2d+S5PY2XWA6mS",
-	"O2WgsWD1PyPMe/ftbgILXKneR40IoevONkEOBW9urIUkOJySP7p4ie16wUp35KEFEfzygmDLaosLaICX",
-	"GPHd4SRx8tMfRJBEMr8hr798dUlKJmGhSQlzps/jTWGBdVz4TZFOK7+XgNiOsGUSaRt6Y3YzEqBdkBKW",
-	"tG20JxVAIduNchTWLsXYUb/nC1UDfr6nSZLBvpwPiNQZd3hKt+o4kHZNxLLwDcwXwJHsgQP5HNvg2X4I",
-	"U3MZiT0z1u07uYOib/wkTUe+K+m9FuMJs2pRU0kX2gcBufBytaAcw7nkkWg1FgN88c1L8tnTj3/zWUBO",
-	"K1bxYNWJ5ZIt4CPfWc+ZJ9a3SvLcJmxj4EIWJLRoKMgcbME4/sBhDtiKia3XmFooiEtzmJeie1o47Dvl",
-	"yBm01OQRVjYIm/GB8iM8CZYUeIWtYMO/r3ZuWZOe1WkebG7HgnimEdkhjWOjySPzgkq4wl4qGwYynEJG",
-	"goSZlijKUhAPSDQvNF+ssG6gIF3q4E4Mk4VVQk8vyNkwO51rp5OTjU4yjOJzlrDZKf4dyadld/9ClEBQ",
-	"Zdg+lfCWrjcNkB//6auzF79JmpQ+m3E3DmFXXumB9k2vuNEP8+fcnuFJI8Xse4nhXXceE7gBdWAPFFsi",
-	"4v46BZrV3fCuuANmz3n2Q+xeSJ3h5/bb087jHy1n7c8TevEeRDXmKSEmE8XYuw5L4V/yXO4+bPe9qyAZ",
-	"LLurLRmmV0oZq36NtUNVOlUQWrbqVvI0jNZnIL8p84j6OSxo30HLmfVR97pM9r4WZCuFDg5laP15WBiK",
-	"a9/f6aBMX3dbrl7yeG2DXKo8ndCoWKNfimx0DmMINl6kul675gw8R1MwICG6zqliaTYjE6XF/5WuW56D",
-	"HEyf2kMpiYIOy7MrTfQJV9QV04QWhj0460ao9ETvHNbTcWn9O7MYsBzMPF1+2PmdU0EvuwWL10K6GkQj",
-	"SE5x6lhxDlRnBbXAKsOacWeDT+0mOmgg6iugXGlCr6+VmYu4sVVfQ6WWotsHfoF7WiLaCTvbM1ZvPWSH",
-	"V82jR6qqstnyHcpqt7OcX9BV29BmS2+Us0IoD43JsOkftXVBtLkwvzA6slXQV3BbavYvi2O7zGXC5oDV",
-	"lv3JXEpgVtUkBf0nBs0Wqr2JC+lbrLZClu7RcbFznG0zu8rZKj9P6IecM4Fopjn5T226C9EYBYk1dhP2",
-	"2I/f/wHjsL7FlMgUl7LrdJxktN87MO6JJseKRfMatPtosxMtH8XuGCZXkVtHbFSD4Nz+wVkd2WTGv4bu",
-	"99MqOVy3/Hc/7/rrMZzQXXYQkTJrGnit2wFVZMzkegC2vOcKhB6v+ZJc58Q3DLjuNZb1mJTQ2/fkkLLv",
-	"AMALdDi+rtyJgVvMTq573f177Wn7MzSUybCU49lkKxaXsemf4EvZv0MSbQdfUMUWp+TLjs6jN5G0MV6L",
-	"s1psTybiGv6XYYIvyPNnz4YeIxeDbrV7+qEdsF0HJbhnxYQNfLct8xLaibvmJbIb3X3jhF4Ov/3Nb59H",
-	"rRzOirE9tXdOD9hjG6o1SCMY/8+jP509/ow+Xv78y6fP3330f/6PKVhWTy/s947bMffcF/ndkKa6tfi2",
-	"yat8aS63tpJZ5nhZoz8dsK7Ut4fuGoHriF/NfLfwSFHZ1mnrN9cJyum7BjsTwzVwdAmmBhG/wqcaU3aq",
-	"jxAMHO5XkzO4is0Oj3rAab+qAL/OGrg1sDVn6gobbkr85aqh0OGO3U9Nc0XRykWbN9itc+OReWGIhAPb",
-	"4+hJAYUa2lQxtrM1GCjHCrVmJWdVrQtjAq6F0gT7qSQjVPEnJPeUBQr9wXeBHXFljxY5t6+UX2ID1ffx",
-	"wmilEqQeQrqe/NipzCa/oez3T4gjiMw4GD/QanSp9q/NDvX7BvVQ5/UMpym1Vl5oesMaiGZfit1ezeup",
-	"b5l+ZQ/MRG+xTfSXFK80neB02qt2gFSt67caXpEfoktlTTfn09iCTQTR/fH7P+C7w5HyJ/r49uzxZz+7",
-	"/z/++ZenxSefvfsfozxAh7VQ9al4N/D89+aQ7mMOTN7A+rBcg4ms8ncxd/MTOkJSMgeZxJFw4XhUlafq",
-	"S+YeNy1fHVBB/MqMA++Z0FFEWhype0Xm6ySzCIt7t8U4jPsIIU93Jj7K1FihsX5OVLuobZbLtnX8r3/7",
-	"D8tZy6OCJwtJV/2mEVF7R7iFZEi4FlvbiyjiGkFskMVyO5S7qsU2053IvGOlv0lunKOdYLleaBEB1jTe",
-	"K/ugl3uxVo4NH7UjtYQ2Fo3GKo7F/iOdOVJxfIQs/r75z39HC8oCsexheeMAqhYnaWY+EeU/2kQe2jwE",
-	"45EBwB/Nngchdt+cwJoH2egE0O+I9Pb1wbK76fpEQeBCs+uumUPc4BfbpRqzp/OFHmzWcYQskE4+rLUX",
-	"XpbLr4zwC+/wYx6JAnPiucp4TRu9/2R1YvKNvfxdcbJulT6gMfG3ePlPue5YOQY4e3umUicSJS9n/4JF",
-	"oLaZLbafL/byag3J3Xupe9mudDv9K1+7G5YZFpU8V0Rsy+5dNHtptjxvlArSGy6YxhOg9OSEibOWo5cX",
-	"KTrsIgp1WHBASLX4/zuhiyY4rHQQrD3Uj/H+HmxA/42j+u6bIPc7rVssAD3VAdYdH/aAauhi5Tp07HSv",
-	"wbPRHF4MGUU9o5mZowLLAoyl0TueZuZvV4ua8grKWZrHZlgjevdY/R4TafIj7r09e1NnDLA1LQERFcO+",
-	"tmcH1rDGKnf4oD3kiVhmpO43PbscI7GnZ9y8X54+z/h2Od6MvaFM84t7Lusd2la8ss3P2z1tU7qiy7EQ",
-	"7N5v3NPm9l4iPfDVdR1R1BMtCGKstLCuR+EgCm7/o3GjsNQHtzZeK3hzs+sbDIFUKc3ZTdgerqAFVbAV",
-	"cnX6U5T33E9xMaeLFfDyCVoynDZP/HNweOFZo25r4GmfSISVZVrf4wC7+jHfa8nTVGYKXO9kmEzquhL8",
-	"4Y7T2L0sfdT4usyV+7pBkeMEs+9oFupecxFT3tP3fP/jlE2Yjxs8/bU9MxaZ7TtAr5N+bjZ/4oY6aiDs",
-	"XxAVkvxDsY7AZYecQHsOFY/I3fvIsYMr3+VomJrC4yWZlypO0GdkCreQir9gn+6VUHkq5J3XPSuePsu9",
-	"0OjsSZ/T2cCHxTX9R0zXlQlRuK/axIKwRSuZvnmNIHvLK8f0rZMmZnG6YsVC053zk6urfxZKP7bP7yaP",
-	"btjv4aZX52iR+0bZAZUQXVtrvbHvZ3yZaLP82kbSVCuXdGEJCeKAmrHTzO8C624l6Vqdktes4sZ6DSwL",
-	"LthF7CcYE9f86c98dtnqWkh2ixJ1Tl7g+Mif27Ozjxc4fPwnzMijmf1Ogr+dfXRKvpRSSFtQOItIg55s",
-	"pJg3sP6nvyjBZ6d/5r8zljFWP2LHGcEJDYRhmq4AafxnTknM8Jts73zy/OwzMlOaNjCzJUyhgNXYm0tq",
-	"FPjpn/klWcGNPe//5+vvXhIbjLLNmiRdQ+hL869tcAFciQoi10lgKbO8yefk+bNnBZmh8aBmro6EWZ4k",
-	"Mms51sBe4Z9n4f34WHfeYb25WQCs3EN5jp7vnoP3X+Gls9Ph23xC6NnZKbmMPgupNd3fPjk7Ozsj17Rp",
-	"Qf2ZP3r+9GMyMxddaSGuGiormH3USy2ZEQFd1FZeTv/MZ28fYzGFfys2DmRVjS35jWq1NFDITXFuAdRo",
-	"+rs6kA1IDG8joFpL9tY+0iLf/DMdPnQJUvWfahupoNukOpE47/556WldQsGA/43bBmvAcpdHM9y09NT+",
-	"PPvoz9zSYIKRt22NVZWuFbGvp7QjtX373Egjq7AXLC4FtvnAuqJraNAhkq2ytmMjKhYmaLYCxtWMPKL8",
-	"BgfJhb3gvGsHWYst78ejzSf9mS9F04itGrwHB9Nd9lFBZi5uOCOPtEPeduMY8nctjDNnpM3cGCqg3a1F",
-	"KFZBKcXn/Jm7gnR8kzdkB++K3uBLWhB3HbU6JSUyiCjzGNQb+AiwZO3KFtHGA/VPtoVaf+bdwE/JD8LM",
-	"4vacPD/7mMxwbqyEi+0s7NLTYTPGGfk8TLpZHihPyezt46VkalF72Qzx/DXjrTZiWIlOyazpzZ95Ta+h",
-	"C2T73XRBGsErkH5QZvZxUKIpo0HZx/IZYo+odvVZp+Rllx9ycQMyvyHA3LY8KU4atgBuMYXutPnyx1d/",
-	"ePz09JnzK41lefJ7f/QEY+3kKZoJG+B0w07OTz4+PTv92CYrazzUnkQg5Sd0w55cP30yh1qAtA5BZSkR",
-	"wjb9psR+dfqFv8Yc32pjzA983rOzM0skzbUrFY/Pgr+4REQXbRj3M9w78EQc5nmEAmKOdto4onx14Vhz",
-	"/DazniDWzOVeFcb+5JU9pmxxGK3UEMCNiBnfKfQEdzbaGY7+80TAcglcI0ObeUZqYoeMuQgJ3znkf2f5",
-	"cI17Cg0stBScLczxZOFlZn/EBLrYTfb5U9collqi0Y8Ky1Dmj/ZS0i0P9sKy1a2EU/ISp2sWD+ul3S2u",
-	"iLC3u05PioEcvAb9ZfxJ1pQDpV+I8uYgMRgUe0oNru9TqkJTqWTFyCBCZYkU3LmEKGm6LcgKNrqzgxz1",
-	"8AVpYKmJaLG2kvJQmRYMq81mCOpLxZ83ki5qSBYn2/IzbDewNeYFKv4IV22x6nx/CNfPza5f1L/SuJnv",
-	"HnBzRjSt36DI72xRGzR1JhAX2+NvR6u9T86fftLfnEYN9jZnfGduczoi85zCG3zvrzqzvqIUyscsMk3e",
-	"q76bMqVomwCv8ifJH5iKZ/ZNuOGe87vb4GdRNwK5KacXxHXDiu9PxUbi7zz04ZlM2jBoEs1M73PSemCw",
-	"E5smNq9UaCTqDCxERBirzzUzdMYWocbTBBmsScrxNlfl77jlo6LZD1b+nvzCyncTd7dvHZGWwPGPSjzm",
-	"4ebkOgw0MyvGzHMOr8qig7tLnnxTWu7Y/VP5xBFyggshHfyWImP7vMK2OczKmW0lfd53VZgPByAhiQuT",
-	"Gr+iI+WfkUc//vjNFzYD5Yqi3EleEAkboBpKIjjaUDfmXg1v9ayw/DnGo3U17Jbfjdm+cAidOrehkK4d",
-	"tNntLiaSso942VHu5W2jddtotqFSP1kKuX5cUk3H1Flo2xxUTQg5zxmnaX7QLA9+mkFsTw8Fx5y6l1dh",
-	"ik3y9APbVzE12H30zZPAGv3kF//Pb3pqqC/7PxjLHFv+mo9oQHcwJxuvCmw9xtvRqnMBTsmPyCymXSNd",
-	"pogjrhINFF1vSgStxpVCRaBGpKRB09Yi9FzADXNg2NAII0HB47DRMih3Jb6vSr/oyJoP16X+ZhaAKr/e",
-	"et9FkxZ7r/oiCMVkvRuRjz/5JfzwjdHIvhjkIUb6snvTiPL+boOcaJ7E8JR0Eq3Z2oVUF0aplxdOD2Mc",
-	"2MX8XJLwlFz2JJ0L7UXPxkUsrY8N5VgnLrFbzP4oxQLnt/dEGzjw5eWdTCMR3rUN4XzW/f4K3m6M8toV",
-	"9e+BlpGsv4yk6H24BlFPkrSD4FbBk1oogkr770BtWgp3WltM1BGNiz+6QIgahi1PyXdR1zZYsBKj/mef",
-	"EdpIoOXNlfvlrhT4Z9qV+WCNxoynHFdSj62ZXacIR5p35gKM7Ij+W/Tiad6Vu36fU5WvntjdUuY1rHEe",
-	"t+sqEgJJTBIF2mgzde+1c5nTn+MVWQm+ZFVr57q/Jg2V6z3+tb3kuCsSXjttQczl+5fDPnSaR0u7LqNG",
-	"c2+A+wSG0e+Z6sGHWBujaxyl92kDGCGI18cWHlhHaSQEokJHkWOuUvzyiXEJle5zNVyq8OQpq4Xdcxls",
-	"O15bUKt489ia63svj/eIf+5rswrW0JSgewsTl4pn1+VFV9A7OIf6HxgSzi1HWBHiAzC93MEDOjL3brmG",
-	"/tPPR13++BMnArvcDfvxU+7CKau/AbFpLNrOUsX5bL8TBjNnPheLSYsiFo1G0PJhBMP98jR0xInFw63W",
-	"nn37ZbjqqAvXe/nU1nsoXHu5fMOTp8YNzeqoPn/se92nti/Qk7elWAPNJ80u1coxaRPvVkF3PIT0TsNW",
-	"QOwjnRQW1sHFCqKm6Sq5TsklJ6x0aTSL4HDUEOaGXUvwy+6pIYJ9jGTYGCcZ66jCE19tudktabSfgbiA",
-	"fm91Qse7+bRHPbEn8H3Acz9xIG7/mslR8OOnv27Zpr8Me4NquxtGcCDLhmry0zevXAi9ccgNWD+sFov7",
-	"Z8X7Z09a64FzWZMSWK5E7n1qlQG1QVbB/75X/z6wAVKnvOsd0M3OHqTku2KnOqVRwlmxYSeXtuIpaVZ0",
-	"TOI7dkXImpu3pG4OpUAJqU9v3tyTQveS92TbDBZwWitZT8KRi4c/XDuhPo8CvmvKAWz0ycYB2u+1NwL/",
-	"yMCv9L9OeC7RkJ+Efhf7NkrTXMrjuzEHNTeNR7Lfj5FTbSHjYboqr//896bBxJIlBEC3UwI9hg675zrZ",
-	"/nm1aAYAo2HkUsubvmY7jqkSKAvvXhKZY/bItfqfcuo/u5cLjSRCExgE7YVTREkJizI0mr3jjMGiGN9H",
-	"ZU4Xqwr5kx9epILQjAjWvvx5p1of0JiI9HdSVb633Xf3xHp6Zp9cg6waGDPVfifWGyrh/c5zN6zEhM+F",
-	"rol7n7LRj4Xgy4Yt9N/1QmxBLgO+sAFbothfjN8DbH59ibc5WdTbhKkI5okNS7G04OEXomscfLfFKDJn",
-	"1BdMLags+7N81DNqQKzYryXeW6d0n/PoPcmHrU5fOiqaiC/4vUrFtN32ZCmB+YZmRxSj31l+8V9/s5ZW",
-	"nm0Ge7AeF0TSLSmppmhKNoxDsAOEWBGlrYvyYayZ87KPm5q9DGcHmYNrixfHiTEGufUtFi2InUmld8Nw",
-	"l4sFbD4Ae6QWW6wRA64/HBNu10E43laLvYr/3efdmCcbKbRYCdv1OQn42tYCW9Ia49/2RLhA0hEsBdIB",
-	"ZWV0AeaNdr1ux9kG+/JTgerrYsjzRT7v8OMqE2IKFFbJqNazTFQr9SRLe5UJjk2Ijb3pkWSdY9rXNaaz",
-	"lXSMdzxgqQF0mNnkID6d/inXgxnZ07cu9xjXe/S+jzk47HjcaNyRg2cYL7CCPZ3GwLIX7gv43HY75uAo",
-	"XOGb8ePR8zDx6p7mSER7en9/EpDASZ/RZqT+W0f876Yj9u9tDW/1k4W6vnfCy/IxUk3WVC/qgvz4w1eP",
-	"f2szXy+++xbNWQVrthCN4OrX2TEdi0zO9Ay4UaT7WbIGzp3xXd7YpgCF5Q9APDXBVgLe8X50Wmu9+cj8",
-	"fU1ZQx6dwrr5aNcs/XHTCFp+6xnRJmSSQuiz704eIVeDWsPx4eYfvm/7/jzVIxcLDfqx0hIsk+yBAjep",
-	"fOAodqVbnVy+0nbhc5y1DgJoSeII0+8Z9meF+onDneVD/b8Tm5sgdEcqzu3eeVgs39/4892rRB54malf",
-	"ZKwcwpCmBNpEbLOBJKzjg3DdkZHc2dzWcgkLUXGm0BL6VeTCh+tzAcwv8PeRYPSm+vmukqyOEV6f8ClF",
-	"NsOQG+zZe5ALbITtYfSWy+H9TMb9otsRMvXJTr+Z3Dx/aW9Q0Q0POemp1+XxvjbTat7KjhDGnLYEbWKe",
-	"ftyYMzQ3VXfTsneapfcXap66UMcu+j9M/3Xt4Pi8HUmn/YEp/Wpw7WFW2b2tsIhM95AF+Mndln1uREKZ",
-	"B+N8cEGNvhRJWIIEvgDy5eP/+rf/KEjfqSvI74Hzlle2c2HFOI8Yyl3HtIx3hw0BjuGn/sohF1TsB3EO",
-	"vDBfzmyd0nsHQHXD/fUDL4dXcQzUyqS4y3+rl/9WL5P96P8VozWHb7Met3T23H4TFS0elySme/kkhRoG",
-	"MpHCJU8EnQk5OK0XEVsBxqkCr957xUyH8T/5xQj7uye/oKoYxYXFa5VSf8jJGh2pe2JSOQXRf4xXfNOf",
-	"8/MDGs7dFCRp7Fw8wTONWQY7DD088Cr7woGRbaic5E3dkNH1R+dvCsM4bGv6IU3Zne4dU3an3Yd+Y3o2",
-	"ghVsdOGw+wo0oRasIMT9VzDWHWPeajIK+A1yIO/OyVRn9W6lMe8vopdY7UwRqluwKJjDS8YrdU4WNSxW",
-	"Pk/k184F/LY26Isd1ZEPACE52B4A8/TvaXnHt+jEoF9aCqbE/y4s7RfOiCV810KsBsy1703S9544+e87",
-	"e7+CN4geNqDenzq4V/wwJ2RPfJOe44OILm1HCLi7rtoL6J/vSrflqCnpDRGeqZPDNurqV4G2EJy9rka/",
-	"JmD+qyNEJ0mo6/S2lGJtzzI7FRdEttb16WZiBbCxldkfkNab5I/fUzEcozzUwhYbUC6LeINci3/v2iBu",
-	"LJOuXTBHa2r6JwRE6HxaBvzOUIh7bS3zHV1jnZx979vc8Gpni5GtaJvSUWD9vQsCEjfdtg8ALGUSPrxz",
-	"XdNVx1qGBwZSxwsJWcV5BJzA8ZRmC/P26EDuVw0axsHSRoE3ho/SVGrbU2EjzY5YQI/43vVSR+ubJ3Dd",
-	"5sHHtArGlv9HnJk38dK/vxPbvlz5MGxapfhGWksNltJdadh8SCdyuw5ZwtFj4cf1sbLMfTNvDbVMtrU1",
-	"TpwE3Kae0RgUJPuPHU7rHH3NIYTOONgpYYeoz7QmWyFX5gix3X7c/CvfgsN2OXFGBieVILZvgCXW5R/0",
-	"YZM9CVo+kJdjeARLyVSyT6hma5AqMnnNoY0BAiSCIdTofD+lnUbylP5zcA1IixMObYLZ/wj8Kc/uyp9S",
-	"hM9+Hx7KAC3uaYcP3FOqZrwEyW3AZfRD7SumxdkD04bS9CZY5luQUNj2SMF5P1KR/+FadhKPfkw9NMWy",
-	"dlRvxWTuUbwe2wUncmq2kbztaFOQy5UGfgtsUSMvX1lKUKogxkonYknmTOq6QHsJu21i06rCtezA4Ldn",
-	"LxUWk+7bdzZwQSgymUbMxeY2jOQFa+yYuf/dYI7SVLfKmirXIGlDFJgJ17a6byHWa3pBZmK5tL1+OLTm",
-	"WyvgYr0288H41RyonAPTLa8KMge1qBmUqCuSA8c37ku5Jjr39hMJF6F/cdd9LAeCjxI3B7y0R4R3wOum",
-	"kOMV2YoFn5p1jV62tXAtmw8YwW1oJHgMcMiWSg36sl32HuZPhhZ7GfS7QBcnt60VCa+b6byh+ADOsHtW",
-	"sjfML7nprCiv3hyeb9/p20rmsDS2Uu+RI+98cd/kPJYrsoo8cjoWsfXu4eRRDAT5KLdbLBFWOwBS+Nl3",
-	"LzgpEojk/LAWrVRCBkkzusnOTGYQdyGCSqtp5BUZPImtzbf409/+9DTRefUDL/M63MJ2SI3Dm6a8f86l",
-	"Q7OugQV7yZp9NMtf2Use0A21bzCn1lzokdQ1U17tGjeDUynF1nLvMqWJFr/eNO7jrLlPo5djEXVP+bi7",
-	"ulBU292agi7H336UrEpk7w2U3dNdZXeIhujaTk9sK30Pf+ZXWHPbHNVosHgGU9LgLcZReX9ijIbq2MT5",
-	"/2y72NZAFo1QUHb9eoVvo4eeC5Tki29fk6VoSpDGUH8NvGx5RRS9sd01XWX+KbkzX+tuZPAr1hxdnj8Y",
-	"0tXRRuz/i++IeQNVZjPk2E53dgM2MlLq2LQyZhtkZS49Af4SBiF19LVsefmd030nH+QSmPljgJ3mUuvQ",
-	"u2BsIfhxGnqkuF7uvw4f5NRzDvX6fmdBu6zoHPiTX9y/vinfPXF8sXfO/KQhl+EF96pXHqFxsi1+Lu1r",
-	"jqbmR3RpcbIFaWFUtCyZ3aOvort7rk9QrGkN7B/2d6qJ3bSfOtmZI/p/VyrXTG+ZXI0L5dw1Yjp2bx+b",
-	"2ela94aGTzZVVnSkWxjCMwYJejCebgpJpsijGQVeYuxg9pFtAeQeeOUHfmUfeEr+6FCfG6EUmzcO5GXh",
-	"Q0x5Bq+ZnUXgM8Rv00UdhrZryvxOAtXg//5A2U3/+JfQHq1B34PK359O5t2MgFSgb1EvzgH7TTFrJNiF",
-	"4xhIsy2kvP7cshKkbJfuByhBGn0lgS2HMfhOwdoXTpPlHgTmiEJtLGY6lGQfkGOaVMIIbqsvyKInOLaS",
-	"o52vmQ6/stHP0AN/zZRijruYqhXm5f3frPG6sNR5GDBNJG4/NCE9O/qrX43geowOQZ4+M2+4qS2QwSPB",
-	"A61XYelmluwtghtKe7Q8XMzgQMG9FlItatoe2TB7JeGawfbvSUY25fIo+L4GtAbpoOEW3VUJdAI/pHX/",
-	"xf8LW0dido7euZtv2iTs3nAsm7A/2a/tES4INAoRujZCERTeo7/99W9/JU8/LsjT5wV5/pRcztUpeUre",
-	"bN8sv/7olMzmoIE1rNIzezcNa2d0ogXoLckLWFHOtbF/nNfPJBFbzOKRWTd1M6TNUotasqU+vQapJdN6",
-	"hvkpZTsfKbEG5BSSsJGgzFTiMK5F06wp4FGmZ9Ff+0wjlpTIjRFVvw2/rAmW5NOyMFLXCKPVO1waU4Ry",
-	"Llq+gPKUXGJjV4WGjWvxPcPDcilpBTNjvTTQkQ92h4ALcHTTu5HimpW2jWzURhPH5ZNuW3pjLCpzLoO8",
-	"2kI1+wjhEzbb7mfDrKHF0mF/2jW9IQ1QycN5pGAhwdhmSkMLsoIa2JozNSvI3/5KPj4jl99dkJkSt4w2",
-	"wz9+Ql5//YJ8k2BkuizLS7d6xwuDegHYq7okg2V39btiEHEK4SKftIom8aQ4GUyE+U3/65Nokwg2shtW",
-	"ksK10ujgK257oKXVk9E0luXguJR/aRHN29+nh/SnE9qJUmKyHkpfP/nF/9v8XmkJbFEf2bU/kh7PxA3C",
-	"8B/okNCSGc3SUzZb6vu7z2+MIWyUT093us5zVtNurTIlWLpcnge7WwvCBT5T18Bts+M3IBvaLhEypvrv",
-	"8t0pwaGIEt3icaxH10kpwvNeZPl+W/jeROi/ZmDD7ZhslO3/Z+9adxy5lfOrEIsAmQH6jMbrBQLs/Jqc",
-	"9TqT2OuBx4mDPdhIlLpa6ogiBZItrWawbxPgvIfzYgcsXpqSunXt1ozW+8urMftGVrEurPq+w3W0X7oN",
-	"5+RU3RdaEZkPR7rsfPQAZ/a0xvpY4eMSX6GlnMvkdGLMYb7d3bCOQMjFWHc5E4yJeUIKx2lvnYDSE7no",
-	"ZYINoXd5RW69kuKoAZ1Y5hR8J+xQpFLmM0iJxcK3ga1VZMu34qgmS8+tZwZ5/8XVrblUj5mLTBQ8DRG4",
-	"7fhFRzADh/aBAFs982pmNtxIM2kmZET1L5jluVSu2ZsaH5DBsEcu3rx+7X68NQ6WyLqZkF2fgUrpolfh",
-	"yPxVSAkDHS1Kc/6M34y2Ei6HbfyLseaMqiXvRdNhN8yQBQMQSpu/Ludw1JQaDeg+FkMYYsVcmc4ZwhjL",
-	"57AgajDS8aAqf+QIX4wW2RCG0Ad+O1nXkYpXt6651ZuULioaBRsrmYk2lqqXW5nphKxP6dvQgHRDKr9l",
-	"jrlULmJRrex+bPCjGAy3h/tm0HZXGXeHLQ7wd+sOcMt20inFeRvMk2hys4bYvJ47nTonQ/xbGeobuzMy",
-	"8V/q6y3MJQRxJ3KFZubij7+HDMdr8kD1Y5ToeO6Y/8bdO1zNBXraIKNsQG7tq7PNghNKHgqOORhJpkWf",
-	"5QMyEizHr+2NIefdOcixpkPjB/ijmJDpCEAN1hM3xt/sWWZkvLcZC27rNUawPCnolPTM7d/GpcXW00EK",
-	"8/X00EVvaXPuXbpWHPPGqPW9S38qpIyrQgdVfW5C6Qbypo3Y8RUzuKWUd6ttcvAR68bFzWe7FmaP9Eos",
-	"XvtnUto2JPGqnKsZiXflZGn2jzAAqa/GavgY7hdu2/YJdSnKHuIN2I3NEddTrelgZLfoqHuFD/zOqgaU",
-	"c0jrkOF9JdlGlZ8UTOfmDTpGT/6SUk03aX1ARdh+lPHMkNzh66vYMrExuKUEQFpO+6FVNkHqOk/+n3eb",
-	"C4+jtd7IyGFm/W1JWhHDhNldFCn5F1O0YyMqJwyUIhf3794nJJ/QIagEW6Uub+wZCSWpmHMjbTU9C5Qr",
-	"GFW3/JRU0p8O2U78J+d8RJl+sWXTydZR78ISr4AirAhF0UfvjXee3Oa2BZqJL965S169vDSZL70NX7VV",
-	"XZLmKsvs9B3nZdcvFHA9L0Bm0HmiUu+An/WDuUBmW3U3QhtzkJsLMhRVDWnGrKSSZrqrNGWQhM7GXFtE",
-	"CbyyvjOwmnc9KmTb0Un6dDIigI3qG1WR1aN8lavQHuC5e8QurS9mclPCqNInnJvGNEzqjdo1pSYMNdf9",
-	"z9/oXx67n56+T95cf/mnmnC2Ci//gc4gXrIWEPLj1Wqzed0q3HaH3Y7biQ6czpr2bw6qzLQ19Z3PqZgA",
-	"rSUtXGl5GNEZuKzBxPxJimI4QsdklsvCur3kokcLpbTxLdJeQnp9yChjwE2EbIJBPItzHg462pim0Lk2",
-	"u6HDW45Y9m/cAZ1bQQvGuJzn6DHIdFcUulvwkM/oVaY/7DEDZcyVd0zwncJF6w77D3E7yjY7cFizSBXo",
-	"dRnAxsrZVF/Jnp2iTaChWUEj319dX10nIWS6fnP9XUIyRjX5eHffkkMTt49sbS85Gi9rWc1s7lNT2Xg3",
-	"RJr+h793Y5kjEz9U5DJW6LK3ASHiXY7gfXpO59etV72w7LS5cjoYYX780CK72mV/AJ5+8HdvybqG+59R",
-	"zTiP5sT8O8Pq26K+gHKXYD9axs5T+HGXfukgZMPBJwxbRn0on7QhT/VjSKaW7GTOuhFGNSB+kT3fNpYS",
-	"2c0ci+Effyffu/ODf3EHBwmhTAkHMZZr9HVzgTxnYgbSFrwgRFIARZBiAEqRiTDv4VBzyrqX8qWwxpyl",
-	"/pDcH/FzwaFEYJ2CmBpXQMixr3zPhAU74/BZE8GhyjZr4Ol7adk9G+oFzdVO2e+qvO/r7VvlYVlgy4Fx",
-	"1sU3QaivUHduXZ/Mq9a0s4O5p2dV0QctpqGTejD2HIMopjeEQ465gRTUmHAhya2FiJG0mOBvr2EjZCo1",
-	"8SYqkFXy0BBSUVv2b4LVacV+3aqvvgmS0p25uYN8XlH6yVe8u305FiUL93fjD9ZUuauajdyKntJCpBiF",
-	"0DStinN+BVVM4JvUNCA1Q7BJ6RMLzPJ6/kzlOIz80b3RS16XYXjHY1ZkDrmCzpMxjeOVk5nVFlLHxeKr",
-	"eKcSHRmRYe1ehEhnfvoz+reoUohcl1hw78TzxeZgGSsHZgq4LlG/jdIpoAzSBB8IXONgdIQ0lKkI6zxR",
-	"hpu77ZHQwlJV2ME+VYzJyJwrTRnDFScXvbHgWkg32s9E79I6bhJoSpgYEi40lnet6/+PoD+4q9rMs4Zn",
-	"1DRUwSxPkatLwkDIlhNlRwf+25X1FyeIG5MEVYLrW9QqhbdipizWMnrRCbl/975zi9Jk/vWftxW7PU9B",
-	"HrbgTfXOYVVMzq02/TkWeirFI9hi2bqzjns3pEUddI/o5yytWxvvek7zgT4VJ1XDmTc31x0j6U0nYbSY",
-	"xuv0lflKbua6amrUd8Uku/95Ff7nl+1LoKYtkMf8ezGpX4SDO/pSkPBxDrlF1ao4CIwQJGyJBuWDESjS",
-	"B6T/yjGwgxTSsmrDgZBTvkhsaYaf4Ef7oBhE2kirRRAxMYdxTOoK3gMGyy7HAW1kK5JXjzmwSuzWDcVs",
-	"HjcGrz3znEbjijITEvFKofOkxRj4lyaLmPGO+xIl1pF0KMFm8F/mdRlrElfQyZpXCIvfMRK2+LyAPsgw",
-	"n5/2kvNmqjHtC56puPrCniBlR8RaXmIR+ph7cT3C2LYgs8u79w9IoYG9YYjys4jo/swfXaE7gv1j8IZn",
-	"3NgGV5F55unv+OXf7P/+QjIDyaBpTLIGJeUniw9RedoBPHV1Ba6yK6WLqGNQgfZtG0sHIIAnFYgR47qC",
-	"USAs5hRmpLoi67q/rovbz2IGdfL27ZzjK1Wego81dJ7wv3crzGtNaY27eTtdTRawEfNnuYaJzVl/iA9n",
-	"Hf8qT0mubS+vq9mp65pHMKp789IN+vyeqqGqALp9l6J8/JlKPC7HFTIqYHHqoS6FhXFrBDh0vbuu3I1H",
-	"1J5Wp5K6VrBIWkh/Efe23RBc/YBofEV+KXs8UhjkKaR2D3cdaF33x3XJ/d09siEc2ZfoN6wi8R0qCMri",
-	"SBuPwf3TbH8hFDhmC9wy6sE/bjNBoVy4gS/wQMW9WQP62CJjYOxRedrAssnF4417LM/jWASPxgrfgTvQ",
-	"r+ifiDvwGJ4GjABokW0muHJjGq3njh68GwGJHa8gx9qM7Rwk7v67cZEB+V9RSE5ZQgRLA9PNOWbbZyDn",
-	"ILPm07y/gpm/r9hqupk7ymK6bLFlGGt4Ad4LOacybZpzwXOArQfmJ445SzKy08Wdlc1WmZ1oSG+Wuo1S",
-	"YXmHiYJl8+j5h1uSy1KmakRzacAm4UTHDaSALONtbBBiCvwr3iCW5u+4bQLvNBOS0WHjlem3afp7fP8m",
-	"2VkGIwm590a3x+F90BKyrIrRb8sG4tjidkLAWNlR/EPjm5xpE8R8ZR2bkbfO09Lv9ugpVh7TLknFusy/",
-	"xN3j+LVEsiqOYXnDIeFPlkM+4A45FL3A4GDt4BW5W8ZaJ1Qh/+o6Fr4/oo/uOR8BL2FB8RBe5UOOpXAO",
-	"JSjEpGlhnq7GZQeCGUq1+fNFL8wDMjwMYnD8y2T9bcomxXCTrpfGClDQJRT/b4wQL5wRItKJzlP4cedz",
-	"mU2jkEVPaA+GbEnpiARdSG7R7ePMPCbuEfFWCg1lvapP419w4Ua6apjLqopzc+/G0a+qgoc3TeXrzzRF",
-	"/9FLzhXdXPh+nNSHH+cq9eVGnytVwDLHQEIKs8PYnjTHQ21UAA2JsSKRNgwoNyHbxZvr7wkt9EjIrv1T",
-	"14y+XDdmiB1lormbAIRf8EIVlBEu5hZajq4i9llLaavKl/XWjVEVJiYfNq9zy3hruxiffy2vOKEifvd1",
-	"KWIxh1w1n6Pv9YEX+hFkD1EWSWBev4nBarCtjTJmNML2KpS5iYTwgrHIelQQMiijCc0zedo334u3+tXb",
-	"V+a+V7/S+c+27eNPZRysGNVIYvifsRw+FiWPd23+/mMR2LgbTODHj94pg29eY1cG8XDzXdL32KfDrehb",
-	"BBOEKRkBZXp09FI9FusZfIRLtST2URa/OjrFOMR+e0thhL35fkFEgw/+Odf3VKm5kLWHKxzmboVuHI0/",
-	"jsemdouzh3lWY3pbWa+xI0rGj6xUoK2s5dEKtnSI6J5QzXp2QjE+yHxVoU9ZyvMTiP6t54489blv/ZJZ",
-	"HjJ35MvF/DnFukP70p60Nkk1VzBWpxOvK45UQA+wWKAPw5yrZ50OE58UzAEB1VrN92FUo2Zz6eE72U3/",
-	"IrtZzvL+u5hOM9r1v84Bu2OBEyHJhE6nDYCjtbnp1C7v1Bujpk+3OMyDoWtnOwu82M+xje1ox73tTlYt",
-	"tzXtglmmX8BaF/3sNn2pWLdS2bGS9VTmXU03sJuuksS6/PtQmB8sn8F5KqQGpVkOGbTQe/gbqBO4Zr8t",
-	"fUHFylnGYIc/sPCtCjSlUw3ynxUxigKf6QSRlYBrhDCfYMTCBWkqqtxXTYRMo3OkjeGLG9pYesCbqfX0",
-	"8D6lJatnymtj3YzswpO3Fn/i14b3TJpIeDW0kfjFqNmlEdT4LaG4XQsOiXG6Ch5iY0IHOp8BGnmzswjp",
-	"KdRLII6MjiRwoujCcYV4Ii2qCXzOlVbPJ62dALBfLbN3k6mQOpbZlQ2nCufzMQ5TDs5r76YcCzphBwA3",
-	"vBARo1bASnHyeLBu18ucm/pMwuED+c1w4ss72jb07aBVxjoP2wrHV74v2ZCLqH3569PIwMmmoPlsRNOW",
-	"zFEr7Dqbd4GJYT9E68Q/6Ijc9gn2hudOeyzvAx061vksb8PxvDU2tBWBWj7Cq0CEsQeLI2xyBUfXPRhR",
-	"PoSoUAZ9TVUakqiPbl/Bi17oZQufdWvMFERIYNjSwsUcgflkwblxeYzH/f//x4eARGX2wEA9t7AGt6Zy",
-	"37fw5wdu/Qd6HOvC531GBMLU8FmfzNwfH5OuTPdUij74HpQmQ1K5eEFWZlIoB5m5XwTkrnsxZuc+rFaN",
-	"ZIZifCOZA6pgLuQYpCM3VuAQgaKetUb4H47U+V2zU6d0+LbnqKg1frngnjs65+lZbgIx3UpjO4Cllnuw",
-	"t94p+vSmditmRmmrd442P7cSbF6fOJ9hw01G+8BUgsQ/FuQzFQNk90AcMMrJf7+jGngGLAX5EkLRzgzk",
-	"kEE+GNWruJhMqYQ9ExZhgz4yYdHSqvpTq/Lza9KmmDIQckLSPMtAOoctZm5fSVfNqSITmuJVZ7nnzIRU",
-	"gxGjsKFu56EYDjG1fW4ysdLlu/ypu3X6umt26PGN7r7LaSfariwHliIrcp/22YJMXFT08sXIRGE8zYdj",
-	"161Znx5aGtnq1r30pJr9W9M+wxpd9x55P2e5Xpxo0jflgtbmqQlXXcIQGN+jLC5+C4VXb+eNOqzD1r3a",
-	"80fx28TmWfJIX5JXCgaFNLJpFFTl+hFd8799+pI8OVwz8+NTuO9qfuavVGHSxe3Hs3Cwt0bnViYobPUF",
-	"zTVmLqjL75Q3GTMKFt1x/TZ3tuwxsRbUWUiVkHuhtNLAGPB+MRitHXOs38mVHqAbFZqv4k/xZ0IV1yLo",
-	"GuURtI+C+Fpa0mmYPe0fAQAA//8=",
+	"7L3rkhw3lib4KrDcMRtq2plMUpcqZZpsLVm6tKZKFKcosXrVpY1AhJ8IR4UHEA3AM5gpo1n/2gfYZxjr",
+	"fo+eN+knWcPBxeEegId7ZiSl3uk/VWKkX+DAwcG5ft8vZ0ux3QkOXKuzy1/OdlTSLWiQ+K8vxabZAtff",
+	"luZfjJ9dnu2ors6KM063cHZ5VrYXFGcS/qlhEsqzSy0bKM7UsoItNXeuhNxSfXZ51jTMXKlvd+ZupSXj",
+	"67P374uz7BvYQ5/8ii4ryZZV/iN4dMXD3vX94m+wcS8qQS0l22kmOH4GEStCyRaUomsgQtp/vwTzfHxc",
+	"YmTCP+9hw3oDvGz4OjsBKvz9Ie95b28GpV+KkgEK0FuQCifAyBnXwLX5T7rb1WxJzdQ8+5uyf27f818k",
+	"rM4uz/6PZ61kPrN/Vc/888Lb2qG+L/zbvpENL0/9SvvQ4+/9Hlec1o/y/vDw1DjwF7UTXNm5v+Za0rWS",
+	"tNm+FXJN+fpkY0o8GkfUlXldAYneQagiTCv/E9dEAZifzt4XQdMwXtFaDwxULDXop0pLoNvugIN8Lhin",
+	"8ja5E+In7crV9AewLV3DszW7961/28H6vvfu+L1v3cNiN/1eDe/0s11NWU82Elu/u/SLWw3qihgJMNca",
+	"XWf+uxRLXGWyr0ACoWQhxV6BJFt6S1Ql9oTpgkCtOoLTXfP3xdlrKRY1bAekZGev+LtpYu2fm/igfUU1",
+	"2ePQpTDfXJydelMd2Unuz3YXEaUpLxXhYo8L5Z6B234hmxX++fAUEry+tefOTw0+TJvPWoFeVqDOirOd",
+	"FDuQ2invEjRldWK9izOQK1Gvr7cdQSqphqeabcGcLE1d00UN/hjpPqE4e/d0LZ6aH5+qDds9FU6xPd0J",
+	"xjXIs8sVrZXRrSuoapDf8q9FvYZoLOayNUgzmLXX9wfDvAGpmmWlH3+gHXX8j/GLo8nqf40feuGn+ufw",
+	"fnPyL1EzXi/2wJZVYyWtu0I1XUB6gYxNU5nhJf62W9HMdAmZvqf3dfiAwr093Na+NPkZJd1p+/DuN9BF",
+	"JWr3dV1pXVJuZZMsbs3JAfWq1VILIWqgHIWRcaWhNg8B3G9Mw1YdPcPsgL5qbzbPck+nUtJbO49bOD4h",
+	"eFXRfkp/TAMTEr9/cG4Ov5tK1DjAm60ZhFHWZ8XZHa3MovyNzjgwbpaJKY2ja9Te/m0LlbwDVrN1NLJW",
+	"DNZQAdsergeHG5BEGSW4oMvNFZn/t//23+ZkC5QrokAnF6di9QqOrcWbnaTLCvCGINNjb8gskZHz2lj1",
+	"6cm7Mep0kb5xD5wfG0G0bn8xl+NtUkNH/g6e3BWvtBT5bWVnzi6zf3g77vbzOnLn1i4tcNI4H/pwYZXY",
+	"wkKUt+7kDU4JYYpQzkXDl1ASLQqzESmpQWuQhPKSGKuOlPTWHfBMErHnBwcJ3ZgXTdibfgDXeGNqX9K8",
+	"Rj+YdMqVcfBW+uhrJYNVe7W5tVmtYQ0L4Ikj5JTH3AI2lHPtRXJ4ctpLjaXQ8dGPOGnmBFL6Htry6+i2",
+	"1HpUFOqEZO0r1NxeZIyZx4UmCyA7oTSUaMAUQYUt3LrPNN0An9E9NXYpUFkzkDMu9CyIY1JzsXFzsKHO",
+	"QfPvNYNJPtD8QdP1oy79jTUSD9591wQrzo/zrpEzHGsrMFY6ceebW1Ep/lwcOa9wWuj2zL483iF+ctrX",
+	"F+32beejtzMOxGpI/6TCI/tKKPBSwjRhqiCCo98wp+4+4PMrsme6Eo1GPwGNV+dZBKfSjOXY+l8DL0Em",
+	"T9whuwm/Dx5kOblHjLWZ/DiVO+p7XgHdgHWpdzVdAlnASkgw01dRRSSYE7IklN8a3X5F/u1fyScvyNv9",
+	"29U3hfnH8xefk+vv8T8//j15881L8g/mIvOX370gWpDnv/udv+CT6ALzj+gpH1+4i8xfPinIJ5/Gl37e",
+	"ufR5dOlnBfnkd9Glnz63l0bqAKQCfYeCtwCM0LE1/ovixHCUUtnAcsOh2uJf9qwEKZuV+weUII2kSmCr",
+	"5MaIJzn4EV2RyLsXG+Bcc6ZS8gy6Aknm/pLr7dycphyghPKSoClVEFrv6a0RdUnQNTPSTSgnsFrBUpOV",
+	"kCjcO4pb3k8LZ0aC2HaLAoTfv2dyAzytFLmQ2+OS6T0RvDr6tGG5vBFSLauarlNTQHVsS+BuLQUooium",
+	"jHyZD7WqHff6XjR1SRS9LdC0MB++lqIxbq4WZFkJoyJWUmwP7Qt59GjvbiXrNJqfEl5HLRSUVwS2O31L",
+	"viBcuGGgNaQ2UJp1MQswysvoSVfKxWDbbWJ3M03sBjfWma6Ycf33ZnIaXoNS0fyYgc0XUFOlG76eG2ma",
+	"3zXrxhiofH5pRQikEtxcWQGVZdJUzwiKUXxUT59hDVzI0QbGD+bqVpwS82RkPOknMm2kRqFskH0F3KjA",
+	"vZAblfjMnthb49oJvZcJvybtO/3XDO+GO2Y9l17QZUVwL0hANa0IJcuK8jVc2t9xY1jhr+gNkFJwcFtA",
+	"kH3FllXYRFfGzTJGuFlSBfIGNcDDN8MC7pr1uFyCBFp+z+tbb/YcTqZ9WHKmamolLDlir96UZnWNXo1s",
+	"ViFmYnRSTUGuaF3PaN1aKimVtwDzhfrDxaeS22YNW6g/0DBGWr4KmB7vON01PsDZf/DJxm1f8WpUlMVa",
+	"rShjbmSd+93XdeY9FoWwVknR5N716m7euYZ3Go/ub0BuKT8nc327mxdkbhzyOW7T+Z5CJVH1Ugm4N7d0",
+	"WTEO/1WRG1o3aJPtqSJbWhqbtiBK2G3fRsCXlJO9ZBqvZRzNOrHnpKZ83dA1XJG5BlaDfQcqDqbJ3wTj",
+	"xn5Y4WHKtXTh3ZqhxTA2WohPHh8549737KtoDEFl4h4dP8bGoRagJToTJdWNWaA7YHrX8I2OAlip/e0n",
+	"PBO9kfq4MPkoCw45LRGVCE5C2rqLDtalNV52QDfeDqekhCVTmPlaU8aVUfWwJU/+7V/Ji9iE/tyYxR/Z",
+	"c7o0J7yQxDrOKDTGYbZ246Guf9ygRLB8/bpJWFYaZtyY4rMFyAYqaXfcilZyxrazG5BG+xdnK8mUnpk/",
+	"QCVLDA5SlBtufhT1Gu+rgS0rKjVbo09U10pLWLoj927PjDNZgprhwEApSPu2+cU7atT/pj/tXsZ7Wphr",
+	"uk6oN0pWrAari9bGNrceSDA4LuPoDadbm689SBRNC0FpppN6qPdRndoSe0/605SP8vY2R/uH3kdz4m4y",
+	"5waay860MM75PB1CRJV1+ChNtkJp8vzi4qK9L8pNbaGSCc/dpj8lkK3AE4Py3iOy9qr7qDAk94qBmfGH",
+	"q5d0aiMQW2DcmrpG4u+aNewZqMhvvhHSCI35gUMDM8r1Xkidc6NtSUAn1nqgNaWP8aBL14nbkLUoCFWk",
+	"XzRgLPsrDBwugDBujqMaUM31D7dUwtM7cfbwvk0tbT59UN99L3XGIZLU7NixiSF/fXhoYcebXrVQW9GJ",
+	"U/UED/+kyRfeh2CqdbWtl20n2EXRrPdNb6+I2lEwuznceXANho+MF2KfwZS5YMzZk4/A38cnoXWqjqpV",
+	"R2ZcjW6DBS4NYa6IQuTExhqWIh7ZsDdIt8cWJlRtJTJ2slm9FXIBLLntzSiVGaYELRnc0BrVgLgBiYbB",
+	"J8/J9UKdkxfUGggfXdpwKFoBYgccSmKVB79F5ZH05J10TCjjaUVtcnLFKol0/GdpFCyeKUz7kErDNatx",
+	"mXwxnLFy7LeNDav4cqGUERpChfq6WaWOPGey7Rody00sM5KtK4122MoGWPRl2AjG1ONaFRidC8kwLUQc",
+	"eXaW2L0tr+6J2i/iWEJ++o6eviDXsEgGLTEESVfmc4J02u3VKVV0egKWrOxEp/oZ+slpmS1Vag2Lmi2r",
+	"w8HhzFwSSpZid1vgwrmpX9xiMslsEitzuD7pCFe3FvToiNAoPBzLToollI2kNanp/tKb8tffG4nBiHb2",
+	"YWoBFdSrl6n5N3Y7obUSrjyKCyKb2ggcXzG5Va3Cdl+unC4xP0nYQnmbkMGTeQPu4LivUrkBqSXolKqI",
+	"Pmntjq59JYiEnTQWiVYHKZ4jetzGKDplvZjtsuvZlbR4ZEVHfx8uWavujhwQ31oRHoxzWTV0VpxhYRdT",
+	"aO9kwlnGmynTZgowvmd1zdbOTvCPFyubBAFpvHtbJrCGGiqeTnXGz7mecADE971iN0CbwwV+a2aYNsAV",
+	"xyusCsEoKMMqNBRyrCwxnq4iT/G3iq0rUJpQ3jEJUeKZInSJW709ZJIWeNa+u+kNKlVcljbnDu70YanO",
+	"WiSnJlrMIyIU6tYTgjTpfK4o8PX46M7Q0epcgFjMNs6N2ApYu/0EciVkCRL/+XNyTPgYpwQfTWHRjPW+",
+	"AC1hlTANtkwpI4/7yjjFtVhuIHkshHD5oRrzZ3KwFihXe5BqzMmMcYVrvoaK1lk9KVYrtgQ00ZUWux1Y",
+	"43dpRoshJAnWXCQ1VdacN4aKrbM4PBHXoHYgU9lluxGp3YSSvD2U+cOnjTzoOTTpoiyM/Y0X1dcYKkzI",
+	"Ke6btN/UKPKFzRS1sxnlVmmj7MZNCq6Pb6aqao1VFqywUygb2/niv6RonZNo1ZK6yExvu1c72+1QyCIN",
+	"Eeb/iGZ6C5ilE0qlhLSnrHVwT2uxZty7MqqRQICLZl25dGpXxQHja5o8iMbObsIbQTsDR7FtlLYVEsbY",
+	"UAA2rHVkRdpBJV55bNLaanFa19+vzi7/cbQd9ROG598XhxEuvMTMypRKrroc0O3feT2e3KCDloiv3pqS",
+	"STh0qRND897QaQ6xjeCabo46x390l8Vuw5Ty4tRJnlJVWL5Cqy3EMz/cSLOknGCWlCys4VNKimWXhwvW",
+	"Pj5nm9VwAzXaVLJRPhvtnmndOmuTHd8eQTjaOS66MhovZXdaD+UvOTWJD4rl7nAP/tzdhT/5RNd9ojaM",
+	"u3S8+YXD3pimwSm2CaAFeNcZyhDYuTJzuBRbUIRygZkjW9iYCNxsf0pZFooB+SJ2tXEwczTx585FN4eQ",
+	"rqzJH8opw4IoZmO9sKWZMqFFyiU1X2prdJwt0b72MV3NvPYfckPuGnfHkW8Qfh3bCbVST+NyZ6ZICQum",
+	"u1GVhwZ2pllI3Q9puARaehNTOSeKciN1fcsjcoCsI5g+EfeUaRXqzIKHbeMrnUlbMal0EeovbdV3bQvT",
+	"RinE780wQCV14LHIyMFobAzRriJ1sY+QZe2HqrrrauPiW7O+O6EUW9SAiYdahOYq2XD1mOLd+V7JIOGK",
+	"9KaErERdi72rcfJRx0vCVqhbjANcUw0SKwu29NYHNpNK5qCs2Gw3MBsOtQfjs51sYOWsTquWZ1yATWWa",
+	"RV1WDEoXL1lDawz6bNICqNGlGnRborkGLrbbTPYolxJ0/Q58rXiD9Y7JQmla1Q1f30dyVgCZva8FVqlT",
+	"Vl4RLrA7An2rDTfL4CsAbIr+lArCfcw3EMXwD+rJ2i++NMJgVr6VeeylNGrOjHDPFIyMl/Vm2i+Klxd/",
+	"ONmTogjxpWMRs9hoNmptwE7G4uhUixiXkLE5cz4+bLOti+YvP/KFpM2yWtBEdnaOl8xD1oUDwR5YQkss",
+	"Rb/EVlXXz4ybryBRb5QWyV23YjLZPGu8uUUjtbJFMKkLKtoMyb8xtsThZ2yYi9zbMFnqmPFJ02T7YDZw",
+	"JjJzvqvvJmZLjUddwyrTAJFXCg1fgNLUaKTEBtnCdoEpZtuzK4GsG1AKSrdwh6s1tmFrnB+PW2lc4yBN",
+	"+/DJPdKsfIlaqrsqk/suiFlKG49r+Nr+E43ugni7uSB3jdXXBaELo80bpdKxRKxySWtZLHRTNlW0Ypyp",
+	"yhy2VG2MzWgu2AtZKp+hXdmK2wfWm7nD6UuaDkNg6A2VOapuxfgSy/NcVAJsBzUaQYyvL8NRag6M2wL1",
+	"KhGSNBzLvvtafiDkiqN6ZU/M5GRhBkmpvv1lB+wy9yG9J5nWwN1V5muo2uQaYStX4Jmyj83fXuU2NdSw",
+	"dS3sB8glbgH9oHdsqRuZtsJlDSVbJ9WqK1t22VeqNvZkTHyGfYieZP67e95mdAnW9rD1I3fxraAuYXzN",
+	"u9vSuYhMxfgeWFovjfQjpMh1LOWVa2hjpWXJ7Je+jhROZ4qceoqm6Ozy7G9K8PM/0/13VoAzvWxtfsqu",
+	"nDUtV7SuR3eweZltTRWnC+PuNTsF7eboboVYMsL6deS4v5/bVlyvDge0NS7tpLb93Jm7m9hCa6FiUmI1",
+	"2BbdK9TN9ZT7gt22p9zV8h5duF6Ts3lfO6T0TKqaKpXs1vPRpFF7IZR8ZiLDN0w2iigMrtFb1U0KKA0V",
+	"oDwtICujD/Jj+ggSfWs8fGsr7faLUpP2kjZKg4VtSSahD1wKSl7BAtCuYtstmgrmaDJG5LEqkvHW0wY4",
+	"z5Vtp3MrxpmpRF2SX37B7hnz3yDV+/c+sQChgn7F6lr54msFvOycL5PLT/1Y2+nOloq/NM7ymCLjG5Ar",
+	"WkngM2PBYr1Rq486v+1WtJw1fN1AbZXOHYP68IoVVLYVBhifbc2aG1Gx/zHDRjGrwozKiv9NY4crPMVt",
+	"w1lbEipkyT2wQ2c4Vs2EO7vPo42aWdSJ1B5xwzxMOGIxrq1mUXS7q5MHvVpWxqSPZzU0CO2pxCVLvbVt",
+	"3u05exiZPl/VFJYVzEM1Yc02cHZMmfnBtEAuocHXfWVaXNokykHJcls9exihpVIykLCSwLJ2Hn6OWlaN",
+	"vpvoGLPtzni3TSKE6hxfvzo7uoZJpbR5Ly8DpBL1o9sBt8+IB9r93MQMpae/A7XwQTsqEpHOR3zXOtWO",
+	"iCVlrERBV7A0v9paRniHm468fJGuRM3sRvROHoB6YocZF2h1wkfhDemlrCHXeryT4gZUW+HJQ9AvRMr2",
+	"VNkuypI8ebv/6ZuPLqM2bCzewFttQaE9cGoG4YyJ8QfMrEYWgzE/LRiCauSmsU2lsN2tzJG+gNBdXZw1",
+	"sACP6IJxUhxb2rp4CbzRd8kIGdQavFp93E7DRTSInJv1JQMFfxHLKoPYlTdzfa7iaKrRDaLwKsO7E4cj",
+	"SAtOvoC7hiprpLRYFEkMCwugYwu2u8A5xmxR2mZRRsc9PGBPKvIRtwaMgdKhnQJv/4/Ud6AuoMvKgm84",
+	"7I95VLLnm4AmNsAPNnfHEEFJ+5wpHzkwJmEpfFW5q2z6VWCFogbB4fiVv7BbLz8y+FU7H/ow+HUyWKPu",
+	"jHfUZVSba9Slhe15zOQYbVZRR8FOwpLqFo62F0qDdzpYJT3/BXjcT+QvurFoql6FS6AlXrOdFAVegIUK",
+	"yKmJD4bmFLthI6CeurNXiX04Hs3aYq9DV1VZCE+sJGxbH8Zut2OYUStRJ8d1H13ptzY+M/WyNSwa14t3",
+	"eB79x0SvSlQN9HbAaC3T2zvJsFELhdXbhMImmqdqhG4/IJVhVu0DL8399zSth+r/otYJuhCuB8hWEPgO",
+	"JdvZE8xE113voGp2UqwlGqsJN8chniTejeUkS1a20DL3fUsWL8wmhY8t9U/usnRUds9kOQOJ29aCeUhg",
+	"eg3hhyEIMkwFz7DNgDoIJuOb2wqBXtvEYFzXazU/pUVklnW1b0roozOk3fdJYLMIAW06xlnHGmwP9qDX",
+	"umbWkBV6HTJ4MSAddQk/8+gSJMjZHjAcRdezMJR4xLMuSJbr18E4TijuCMUYG1uMEff/hov8d+Fc34i6",
+	"3lKwHXW2lxUszFzxYQC6/Cy9HEj5SqBKcEWezDEQM//Im6uw3ETunnHjXDeV2YfhbNOVBHAqiGFz31HL",
+	"ITRl9Y0Hv4QVUPMFqPcZny0pFmIsGlkCn7kyqpkbN3q+RgPNGo5+K29/4bb51oVgZq5HYYZFH9HvdCEF",
+	"ovLuQDJRzmTDudWzLv/v70S04QXTYQxbyp3GLhuY2c8LJ5WLOJu/rKic0QrwJf5QWwHMGq4oblvzjxuQ",
+	"t7OKrSv3b/OSmYRVo3Dv3QKVM2Fhi/C/gdvKUrMAs63gulL+745MwI9oxez2tdho/tdFy5/g/tAZpv3J",
+	"LYECroFjuT8XMwnG9acuX8TFTCxqtvb/pmsJ+PE40dgydruAmabvZlQpUMpNTPuPmZv4hm+4BUHVezEz",
+	"Hxm+SAPv/tA5s1yAAPga/4aF+ukAKn33rZW2FxeH57QX91e2hHDAu03kAHZUakZrspZYBehPLmP14E9m",
+	"11gsEpdTj0tPpZ2nd38CvtbV2eXzi4uLi5Tj9DDf9aFuV8/bZTUEF8JjrDs8DEJrwdeXREINVIH5UlCR",
+	"X+R6cfrVk4SWZbeVeUTr69CSPszTG+1NHdV5CismjMK7PPS2/D1YduReG89BJBifoFxsGQ+SMjgln14c",
+	"9cAOW5eg9EB5TnAJ42TV1DUGNz/+vA1qRgP7NCOx3WqjMSIbHVY9N631FmxvIGZXgNV7sKV6w12akRvT",
+	"/eavGinIEqx7tmWcbc1rLlIFwcGB6Ln9sKJNrQlty+VdI3JXul2nJpTpMLHjb3A2Ykihtg91Bksa7uaU",
+	"HsywBI011t20OLC+Od721oey5n3NYYEIfaWOBNXU+pz82RyAULrGwrbs3LE4ME4Wki6RgmGE/rxpSXUO",
+	"F3eaF2AOiRR3gT0Eg9gOGa+vZQMrC9qVT4Cm/Gp/sKyaesXqGsoCS7mpclQxnFDiGDlaNE68LekVt6nl",
+	"yB830qBd2UfXbWiPkYNj2E+hr6wMQeWNqx85PKYRuswZxe1phenABmRkpKDhDvqu4Wvlby1pA7JFmlzJ",
+	"Bsy2m/m9PoQLdVha5nI6ZqbiovFk9uagEFyumuD4OQUW3Dh93Htrc+bexTqKTNURozQJQh5SqGa8Pbx9",
+	"ktJVq1lHf1JYjzap7qt9Jcha2DhBt7GAtQHxBShWAsIWoKZEaeYlWYNWbTNwDJ/fQ8wfP8qJTbKJfZp4",
+	"6D2CB07gU4YkJomNJ0Xm7rK5059c+O/HOptK7O082YMmENuMDfv9ZJ/usu5HDSkcDM9g+pm1UbAUvPSZ",
+	"hopiH4Biax7h13wR+gHwz5OGygeQgPskK3aZu8nw9gOctA5tKZqHj+qDM3vEqC4k8yHm0yLbHufRd41t",
+	"7OF3i8h+SOSBcALnTvHNr4jxdH1zdg/F6VETDmiapBIhYkX6EYrLw4Syg2mMoaEfG9LgfuC+uc4YGbMQ",
+	"3reMzqP1OwzlYBgl1j0SC4eCZ6HZQtEhhUZZxqMCcX+WFcx8sWUETW5t5b2wR9SNkAtsam/jfx65TlOt",
+	"qDudzQ9q5oFg1rAFxvcCSxjv9rDc3IA0h53fYvicWQ1MuS58/Pc6dOeY6TWW+5ZpWyQWBAZ7VPHvDpj7",
+	"rDhrOAYfgZdYRMXpsoparRBwD5qVrfdqgikbIq0z87WydKE3xCy0f8egGgbmtD9z0euLDI8OTDzakJj0",
+	"4Mzi0gW8cPQetHFIAoZJCBXKpnKRKWMvGWeyypVbtbj3CeVjMSYteHliQ7WutYNCFWZzoX6SIHbAC1ID",
+	"lRxKL2QrutSP2rE3EQEdgcDTvR55dOxuCiunsnvNXi3UXw6mb5rK/vW08CPDCQ5mSkdm3qJ8yWik6iiX",
+	"0Uk8pCXA1/v3LeBNqugHGJ5caT/Qk7wF26R7b0VVlZyKmvGNStWG9/GT8brCPij1MQnbK9OKcAdMKw3b",
+	"Xapc7c9f/4F8/Pyz50SLDXALlIiPQrOREuMCkBV0axIWt/p48aafvsLz2dkRpr7FXgo9FKWDNixo0lVR",
+	"lN8BW09rYAygHuO7MN4X+WXlmcx31or/+++u//D0zd9fP33x6WdezeLTi/QCjt29/YJP6WC/W4AbO4/t",
+	"rPm5mCBrlkV2cLVktk3K76kERh1V2qGso/+ngNYKPYML9Ao4JBvws4syUu3sqdSQQmgSNoqELXWEKbIE",
+	"qSnj5DbDxRe24OGnSbEnVJH//ub7V8ZLXYq62XLiauvG9DCydge5L24nc8yStQxKvSIVqiovf3bqQ/Ul",
+	"2BIR9Kxd9uFoT4UlXWr3cysrPw83NS2pMsbX5twp6fhoY9ud64lFXu1LGzeSzxZ0acytZ3jUcVo/8w/B",
+	"kfWC9am4Q9vqT5gNK3Z85bWAyMdqUzUZGOV7YyZ3Y5IDhd/RhS9GhPhbhOWJN0YdxRPvdFiPaWwwi7AZ",
+	"TCDa6EpIpvBsaYOKBwlxYY54kO0vCDDXWPsZ48JJExmHwnRu5aNeyQ4QZreOxeNlPvm3fyXPP3Eh+H6k",
+	"oruELxJLOBK2Omm0NFiw7LVmT822rK+5NtnE0fPDD6+JsbgbRdbsBnirX30NIsJ2JJWtK7JOEjZmDUpz",
+	"VVPTDI2LFNBtXx/FPTy2mmugJUrCCiTwu0S25+m///O/FK50CS9aOo0o5NYxA+FcaVFnGkMrPFW/gVoY",
+	"X+KDkNSoir749LMsUzPLFDa5Vrh0SeQJaRiPAo3soZNfWJs96fgfFmuoRG1zeZncVp5NJ3Nptlc78kOO",
+	"UNSax/zkrk7jC3oR6+6cHMOO3892Ltq9EdY29nJ87L9FImzzA2HHFVG+qV3oBBpJSmJT+uhLD6Px4J5b",
+	"1ws7uZ81OaqoU/UgvQEehyQFuGfsA2CLnI5w1PM/4O8ZP4JlP3Hl+pOnKb0KsbZg1cC0Jv2x4FcTUbp3",
+	"Ueqoqybblt4r0jbxohHl23gx/miMporyEkoiGn1OGr6AEvimZsuKfGHTNuYpHCR5EkwyjGNhe3mA0jAW",
+	"GJI8LW7JH9EIxJch4iXeX35UkIavAcesyRcdxFb3ilzncTyquBHZ/MU/Mc1i2/DNaMhzjxjQEuM44yOU",
+	"RmlNl5Wrfwpr1dnnUdzR2r7mNwS6SrZm5o8Fxdac6kamQUecKYQUNhZ9niyxAzAU8N1a/BeL4u+pARHj",
+	"g3GMLQLXZsnHJnHeuPEczd6wGHqg3YPd/ZrUn1FAuLfPilZXdGYmqW+aBUppMmo0FVsv4so8KHP0KfIO",
+	"iFHbtRknr9wM+EMg2T/fd+RH0tqhsXh08exVJ23TH0bOirGv3Bjb2Uwtmzuy/75F/ugu3lKUExV5hpKt",
+	"9xn43FyHe9cRdiaAOveDHOMJ+5vwxT27JK4/8CaIRdfwiHHFWSl2O7Cd7p4EsgsdcgNyL2SuhNi9UUFL",
+	"2p84iGsqt18Zue2iGhxxnY4W75nHvllWNWJQJSKcG/D0+WQPi0qIzX9VJGzvIpwnjXI9u0ZlYcmlILTc",
+	"Ms6Mn+aU86GXZV7/F/vcw69JFrs1y+o7wan2/rUtJfvMeddDhWV+bd7ohpdWZ4f7f/+7339y7AHexrvf",
+	"6yMfojvD6D1ayC96k0HJvGvWkq1W7ZsPe6UQIdK6XLQktcD6rVtlvVPsmkRSZyx/o5rUQJUmn1nne+RH",
+	"ZEuxYuHsLWpi3g9msrOqGcXjIQX6hOgZ01F1RPooToK/1h0DmTH43fkX4HzCWAJk0T170N3JZB+THBrX",
+	"+0auHkbFYCONJ0ZWCjq0x2Jte9abnbVSjWTeovQXLpYSgIQ3sNPn5FuOxXdYcX/Zqf3FzCKGEm53WAJ9",
+	"FVCMscLRVjZSRUpJV3qmNK2hiHj643eZQ5lK3IEDu2C0094/i+38ptbva4QI8Rx+fQfM/z4lvHPX1KDv",
+	"Jrg/GcrGQOPXPjD9ASkgqaw5EAMjHcC5ucPmywhQKGVOTAAyyyGY3cfpHkkhu5bNDk1oCzRTHIWqirll",
+	"A/Fsi1+FNvpjkc22eZTR1hVO6WTTqtNym4Y5T0Dg3Ag+x2KsFrucOWI9V+oGSFJqPOdb3MwZ8PJptHGq",
+	"Vw8f1xk8dpNbmpZmWqGpiAtNPerDQjT6ingmmW7UWkOJFS2HfZ6ohXuoCsfLVaXOlIlYf9eVeVwazd7U",
+	"QJ7MEWtl/lFBPAkeDscp6A57DI/RTDxES2XjehZqIzmDPVyBR6sWiYQlVWGETGpt7WGoON0CWdDlxnx0",
+	"yWxYhkrJbh61smXhQWqGq3TNRYMnzq+CHXQSxJ9cz3I/kRy141r1EMWQu6243fVP4QZ5mR3ED/qa1Rqk",
+	"0QgLoZOhEmMUnwZ1EffbSR7VRjvGxazasMchmLGFo3vwoPr2vo91tG8ootmMZiO5Ki43kCPr2Gh2c7jn",
+	"f2qELKPswqMkiXI80CXU7AYkaw8JrBX5/AKZQ9KJytaleLThDuc1ByHmdSUUFCT6MIt/RZdY5sygLuNW",
+	"SLrU7AbIlu525txDXBU8XCpaOr4FHvwGB/58OCcDcblYVPO4gZ6ZM5RHEC0IF/srMkdHicpy3hbwm9Gi",
+	"rXNWTMtIHjf+T7SEvX2VzJoF7FvvScTVye1Iu5vRbqJWCof24Q1Iy2afaPCC4Uz7ySQZX/QqhRrZbBeh",
+	"m6YnhlcEDYEvDgybzLAmO6DFWWP+6fgwRmvRH9ubjqpS/+FFmOveS1Mr943tHNsJxdLY8MYoxcpJC9cO",
+	"cGmJQ/gtaTjTimCtsaQaLEoC3SLTpnH4jWlpaVQo9psWpKL1yv0DTWD8r4NiowV0um+ORlUjMPNO63Aq",
+	"AOsJLtPk/BbdoYQl29K6WyYuGltHEiJ02HOZidJZUcMTmOq7oRZcjAaaOTaTmXj8xcQ4YDx3/nNjRGsc",
+	"T0oQkjy0gwh+020eHzpMGBgILZGKQsQ625VZ6Yns/NZx2h7liPTXeQt6ouWKOTw+7R7FsMHzeDLRXnYc",
+	"3NANInxB15jys5wSgD+GdMmk2qwStIOJ7a6brQkkEZJGSoCm5hdjMyWbG8HKplD6GNGt0Uyb0piqrR7N",
+	"mjaHgutBfkABQ1TTdVhpG1Vo/VdFWDnhmzaCr2q20d+xxJZ620lCEsQgI0ZXS4+oDCQ9XLQQQL4FqZpl",
+	"NWXhPkCBWmYSsfD3s0/IH19iph/eOW4yspRQAteM1jZdhkmbBVXw2Sdkiz16VzZ75tqEFePrGsgNg30L",
+	"ZmIb+IWyDb1IqNSjCB1VvYDYrq53PBGpQe4PMz5cIsq72pBQ27zdp9WPAm43dsUyQn4Dcg9yNUIRvW2v",
+	"PFZudy9+rlD4dngI5Kvfvp3ckzPALDGUHj5SFtcrhLNk8qEMLs7wt8UcPmrh1Gin3K2tj+uIR7SaQaYG",
+	"Ffq11AM4wNeTYrH3S4CcppyxN/3pusODbEn8oYPTNOC89EqF+3FU4L0eg6UjDBlXMxNe2scbQs8ZnWkq",
+	"gcA/NbROOsP3ci2uF3vz3ibLXlXCcpM4PRx7kxlRxcoSuOfIDri7aQ10Wl2R5sBI14N2y1XDl/XmLSxE",
+	"UkgwPaCpfGBed9zXZzNbo4Kj9pk2x+VipBnJb+mNp5ALDHJHZTkDRgP7R+w7B3j+7cBS3/NdoIu4/wrR",
+	"Pr/gCOZmd/G96KftmIdIqCHLwHOi1Otg6M8xS8EUHy+uS7t/pV6+nETLZqMbOSGsbW9YZSZgMJY40GvA",
+	"H3bapbatM3Qc5kCU5giH3WBgL7BShTnqS3SXVzusbn475cvRH6NePMdC1puruEy2taXszflPyWUJppDH",
+	"uc3Ypx4qXXxMAq19JDxNqftQ6R9/BGRkKT8/CIRxaPtIpTEalugqDclpjKba/kEtfPEOulmPMgn3M3hi",
+	"bMjjJdl++vznjwimtvT9DzyDKurjlOOBITOMl50KbGAY1N62JPkgLeNn3bV8DnrvkpTJmLlCQI6Vb0Jk",
+	"ovRst7auDFMqLsvuqu/JshbLTYvf9Jh4PWbs36dpzXtYhRTL/LeN0p5d0zj5FbWNsregrwg+lwi+RL4X",
+	"WDIsezOXiBuQNo7C0g3VtLsScTNEh3a12xIRoNU6DNtpUn7QElarDMlAEtfH04baz4VRmD6LNAl5n3VD",
+	"AS+NEFDV9iVbCPyEGSOZ0tfjWT3MSnlWj0jqnP7FusQUyvKNUXCIxWctSezlRmhpYF3+rfyeWkMNKoNk",
+	"FmhkL4kC4MSRmFp4modowYkobq9zwG0obz3gQ9o44u10u00LmzpoX7nL0DZrtgkXGYGvjDYIk9SpGfPR",
+	"vUvCBTFGf+i2sZc53Cyk2N4Bj+uyY0LKnNfUVPKNhkq/gVQ0tAMopMQWcEhKC8z4miW06qqj4x5Ta40l",
+	"juZjkiXjzM4gGkXAHrLaJDiSnYob37wVnQ29We7v6p4uTnxku7miA7Bose2s4vESNnj6pvGsT3So3h9f",
+	"OdfE7tF0/al8ReJD2ZE/vIoPCdwU9nekzbYwWT3u2dMd+n1JzyHTuA9BOWyPt+NHXq4+0HHiHJ7aRgnY",
+	"L39i2RharnKsUoyf/pE9O/xZx1SHJdtMpFm9GjSoq7gWPebVduC7DrkzIrg+J38JpYM4HmMLdBai8P80",
+	"b+7M+5jDtj3T4yT4p58eBa/IHNPRcVwQLUT7xUYxW/R/V56KpHb8tsoc2vc5lBBCOG6C+jgJtvyun8n/",
+	"9OJiHF5HHus4pVN7tizcQB0Q64Xt3GGRAD8vPi4++XlCI05Ph+ZUlm/f62XFbliJmTCxwqXwoihaRLdz",
+	"8hfkyTeelsu2Wr1Q12Jvg7JzCzk4R3h6OCdf0WXlsHHMUaECVpM/NBB6FlFzbDXHXDEsBCaMo+VuOVBt",
+	"CXh8L7LASbHHo1oKDVdkjlhk57sVLeekRvYsFyjuwiNZCnsphA54vL7cxHzQssIMm4Wswdpn0WizD89J",
+	"KZbq2QIL0Rfn29IiaiNVlXVBGw2ec6Nf3a6WFT+oTe0fGBZGcjSsuFtLe9+UOFNPgtoqrTxpeIIUD3iE",
+	"0JVQJS2TbOKPXgiHC499RA8ksLXFg5w6O/7WZKTTkQlNY/O392TZ/JPo17Yh4il3g3r6IpmXcaU0KUCt",
+	"0HQZWD1hKWQZ1Kk7c7YLo2gXt5gc9ntmA7dXhC6wO7Pb1b+B2wNZHWyeG4vKxjip4B11hU2kZGum1RjO",
+	"4rYXz78oJY3Z4p2oKKPNVke7XFlEMuX2eRKu3bxmox8I74BOpPEhkOcHXId/vHDUwjHEnmM/DnbIzMD4",
+	"rC0lNg4m6DsdmkgGkRby3UvTtESHAStzzEwIeNvc2aPk6Fwtb7TLu9s3UlKtSLVDSiT2OlqvjYI7iSli",
+	"Pd9RWh3oBKf8xoK6hSP74bBuvRNjAhDNuFb9gDQzolf/4PvcoE73lUHzf4CTNodhmcvZGAM9jzh6AsBK",
+	"+4LWg86c7EfW5Cs/hSdYlR4JyoHG/Ld/JR9/5ghbLFhcQf7tX8nzFxf+x+vvDw2rbpRzARgF8PusZHwd",
+	"oVDLZqXSUNyeiqj965AGnUYXlISkzGpODFeASpdF22ZlbY8Wpj2bSxRVzk1QzytzHuIXMVVU+8QQM/O2",
+	"svMFjBEhm5W7zTsIC/OZKkbs18JWCrqGzS7Vjo/kYL9nMq48FPh/zDDYZGyn4JH2Y4+wVURpVte+2fKK",
+	"XLhayn3woGJQ/iMunpWZeHx2msIYkpK08/X1Y5X8uIbhve3esI9Jvfj1qrbRvWyGL48IM84UWdkGZHv1",
+	"WJ12MKyH67TXQulM4OPaJyFaan67LWyv7fnhRt2mjH7jkHtsKPsQhyY7urhkIKx2auqHkbmmOMEUUk/Z",
+	"lt3FIlV83U//YBN4YL7psIGngOtClCtJDxPUXYoMNzXNA5AGWpHXX349JvZWyma5SX6sjZwEoOFlLVQj",
+	"ISrU20mGpGeOd35Sp/ZgcZX9WxbscQ04aJ0qUvRjMpo7J68nbMGyA8k55T6vn8CytcHHVSpxEaMAJ1JV",
+	"9ULpgcVKLRQXRhouQ4+7Xbl7sLyPqiBKCvfb4N2krNXHc8bKFtIjcrD6+JpJnDJfnRdJ42HayFVPuBVz",
+	"+aNOviiS1q7ERHsvrGusfZKHnFEvkYPeb2NqGcrSoQHH37SAlvTX09rPNV3PjVAqykrigATbZRsvJLFa",
+	"Ok7Xz/gaoUc68bxk8V8aIijZqpPg8HRVxpbT1XLonSUmeICfjwsdWJDntiNmnnnecWGMvzu50FIskDP8",
+	"4W5keNR11o98WDVo5+6s1n6Ixj9RBegjFHnWwDZ0Yi9chjFlSL0G85FPa6k1t/zJ4WINYh3k28t/yA7q",
+	"jkG9Pw7k8ZO7LJFBCs3Xvbe1bInH9LEfg1+JlDQe1oaG+tGWQyua4SP1ov39dApgZc9NM9Y5Snb5tIUF",
+	"NeDXId2vPV9auB8hS44I3WYSZiNpLHuYzo4eZu876u1QcpNlVGOSxebzTz793TmZm5vmBJmUQ7GT1a82",
+	"ObeQYq+MnS0pVzXVoMji1l1ROBjDxS22vB06OB4QrGcg8xtas7IwSn2G2ECFMcYW2OhRkIbTRlfANUNy",
+	"6AJPy5otdUEcmpsWYlZTuQa8+IYytCgL4j22pKkdWkgPFRyeTg845RxL7OLWHnRX5mDCVO8MRyr2Benn",
+	"hl1AJU4I29vEmnG8TdRlQbaMNxo4+YIExEe6FjZZS29JRW8AsTmRTzp1pDJuxGOZWIW2D9KGb7CsxwV/",
+	"zLdTnbaPXTtqrltVcbqBmXGZXabp8AENLDcr6aIEQ8rrz+2VHZyZJFJHDQMHwHBS6/Tcnv08ioVXtqOM",
+	"sHcdzq2b0swWDn3lfauILasW1VvtQaorshQ7hvyvSEpzcf784vyClMJCftPbAKTmJcgF/Vy6bMvKsvZp",
+	"8Wa3ljZZ1d/U222qxk1VQqKRW9mKD/K0ZFLfuiCYJbavaOk4asuCzBvugJPmIadZMaWFvD2CgNKXZOTD",
+	"LxxNs/3o4+w7wQ9xH5SZ/jtQasFScIeL3TYxmpevv3tFXpxfkH/47k92HkpGzRqmM8uuJ3SSEYMB72lG",
+	"qPkKS/CcrDhVmFM8DLmIDXC0222kGJ1a4OVgXeyVp3+y6+y9GRdhmeTNIP9kpjHJ6Cv+AKWNLtkOxK4G",
+	"sqQdgDbZcFeOhXl1qKELTNnKh9rJhq+NHTTern0T7kl6+TjlU+HMbN/uRCwJJPIaL0V/sZcf62vAXRG+",
+	"o9v2HMbZynAYRlhtv7StXA7sTCvTmU6IJAqf7Q/w5XYYsn/0WJWXoHSnGVRJ4MTby4FKYQSzOoB7xNo6",
+	"KB1bpi1m3nCx9xxs3lh1eOahOj0GuzxqjrbbgVogeTP+9BLlqfiTOSpnQmzg9pK4nvaCRCDpBdlRpfZC",
+	"6oKsoQK25UwVGPa1x3JB7jzsWkE0KF0zY+XgPzH7VBDEqi6Iz83PsMsLOPn3f/6Xoe6g1NmrQGskvOtD",
+	"iHW9tESclK6hxdnAIh5ewlg8gYgV3zoQuIUyHAbJrNKgz5Ber3TT6eTS5nz/ftVyDNy7oznvLA+gMjC+",
+	"BgmBMyRC+Q+4rXuGrt04rAbvNLfACu3cZSc8WU0eTUmX8u5i6OOjSz+emqjOZNfeF2f/o/HnywTwporq",
+	"127Dpmus3XYuPV2KUVkWGL9z3kanfiNH5ArNRUWMWxQPJP91yUWIP7BbBFBM/GDbsbZHXGNqXV4s2VPo",
+	"fDONWLDoBHJBYLWyec1EVXT2DTZ3tQHYqVBo66taFegD3r3UJ7gJPnbh8Iyn5vjPHbcv1X4lfFzcWPHz",
+	"EE/X88LxTFJN9ghKZMuPD/OpjVpDTZVKh+CFwsi7Bo6l6PBuZxyWGugNKII4yfMoiN/WHzNsIBzX/tko",
+	"8/4M3sUBTPDRpofBpEJIGphjvk0pLBqNaQRsdEKk5TW7cWXYtpxiAtzYcZDfRIDglGC9B2Bk7YSkpOxN",
+	"2012CNM6svfP+MW+96/XWHjQ8GczRj6Muge5io+OUf1+07p2s5jgPSjwlqmVEw+vONBWcxQ7+7CfrSUe",
+	"i1PvI0RaAtNrmF6GnU+5m29//eXX1g21oxqTfl8hDUMmzY3h3N8AndwwqlbawHQhd0mbbUEQ4aQgW6ap",
+	"XADT1mAuyLtSbIFibTHII7Zn7/Fuji+J5YI2Zrec2ad2l5c8sYLxEV5itgSGQh34VeuQOE7pvnR0GvbM",
+	"aq1BLSufKAjhI7vhcADR3psOs4WTWfSMZN+W2MJhBVWSVECekm2UT4ocv8KHcB0r8khV0C3A8c0CyMXm",
+	"wMZjJvt0sY2K0o6J4FSb6+4Oe91Ardk6Ym6xZe8u4OPA/pfm21cYxXe9OYjSqmVjRAK7ca6IhBvhSKED",
+	"XbQrkrPEh94KyLyMcWsYIBiAWaQCD0CP0BXSM3bETmr8My1XYfSnwWr64Lx06RDN/M1iWdyYzTFr+I2o",
+	"a/MmXuLTS2q2/gzkmgLHCn7LEDO7AdkiJNtcUUgdhdzcrCvts7UUiEh/18xuMPyUGnGuDw2bRVxcLl4l",
+	"bG6y3RIW5M9/6T81tGYrdsfsION/gprd2UdsqKv60bhNbQdkpudbMjgGnhwNrCAVvEsz7VnpTjchmq1D",
+	"lKbbnW0tm7bBks3PqsGdnhjjSGL6sKnSyiMgtQ7wfSlQiAmBgOKCF0QJXwanMDq7pJwsgFDORcOXUF6Z",
+	"uRAb4A5pgkPhmlKPJQsOTGwuUihyCpbCODEN16w2E23ziRXV6M0xRUrB0wTZsqmS9bT+62wpnqcv86jQ",
+	"/oV0ZQwQ2xgYUBmOVNbiJ7gXJxdhJ6nPDPWCIJniihFgOaUlMMm90AeEDxuCBiKHfBSCYRuuyzKdvQmZ",
+	"tVDOCU0/GsL4bAHWgojqOBlYgje6sEezUCoYwyIYwzPLkZzRBh3orCSp1MR4eL4GIJvqH0Wu7DLvOVLl",
+	"H4ALeSOkNVEyjkZUM++SKEhbppraO7eK3hZkxeraB3Kjan/zpCuru10Am3GykHQJypU0tnWGWmAXOpyT",
+	"X35ZWwT29+/NVRGCulNjUaFrv4m1hipLCJ/qVlvAntW1PVs1sNqWclgBMc+a1KjWF+VeG1oRjS+9IFEE",
+	"OFXLNYLx/wAkGNdoDTqpzQaqDECuRL1O57KGWHZaSONx/vRQeMJMiLvpqKftxtsBn217OQZ5bOLX5CL/",
+	"EWv9DjPrsmvtd6pl0Bb3dtQC3DAgY6Y1mYzhOCGzx/S6GWzZ+REWDV+/bTPSB5IlrQYYolbstbuINVvS",
+	"mjjo04XtnrfgRp7HxAqfg37zFcQHg1vAmnGetInEirihh9rSccbQZFGzr1GRtLX1Ep9eJDAZ1B1wKplI",
+	"ePdM12BZIF25QiUsaK2x7mCn7CQh77bvjlqJugRJ1NI+VB3EPkf0JecFvDuHiZhxegFam9tikxlr2/1i",
+	"b8G2oQ5X5f6c/NB+ty00Ny68N/nMvRzeaZvCxqcoQmu2gd/M0k6fWBUBs6SieDnRvna3FRMLYAdsLIeH",
+	"/cj8cRNLbN13Hqm0TX6P4wJIxUGd4gli5bkAbfQ4QtIyD1WTwsi5VtkcEudgswMDed0kv8ATOjkDyNXb",
+	"l4JQ1BPe2kHugbUUzS6RX8lbz3GHQhXIxp1Etuz6bbFsKztR0Wu7APGnDOyFkgFXYzPoG8axGMcYKyxD",
+	"iDEk7SeVw46sTRCWXJ1uWoqGF4zHnSOJRRiY+DY6fNiO4ATKA8btanoLh9bzg9snsJy0wzjy7//P/0t2",
+	"tquxMBuxIFarECFJHCEa21sxgkElsuR6ozPOyfPjDrd/QIub7yZmYPJ5HuU0EuADjPxQUbGnTNsoom/p",
+	"+8JDbBaYhvXkJhvY6XRlXoskkDzFbVrVHLswEVp6gHzfhzJdPeeUKocMx68v6Y9hVto9Er5yYCmy649W",
+	"l1esNNhaBbKT7IXcrGqxf/bnr66//O6r823CuczBr7nxecFH0DMhCeNLVtpx94scElkms307AXLtA3BY",
+	"j9YtPYvbV53C9f8xc3oAi/2Y09x7BiXISlgaJGTOiP5KFwsJDi9kuLQq0/pOSUlvscTLL9Cli60Few9j",
+	"m0yRsoHufCQpyXwh/tF5K2mT0nnfvvme/P6zi+cjXtWeV4OL2p5QR8cUVNfx6oV0uVa3x3fMK7nMFX3h",
+	"4XoDktbedG93U5dXLaJUe56KFTgei1ShAimFs/OtTqMu4Nm1bLof8jz5IUeVTQzr0GqdoxO0BwdmMuTg",
+	"HmgUH+M8+vi7PTBbKNLGlYCXEZRuTZtRiT2nCIb0m09yZjv9UmE8HofkMFgEqrCKsK0sP4UV5bQkn+qe",
+	"ee2arEPx/uk4D9GXv4+oMcdLB7Ah45oBBCezZTkvWy3ZqVtNFkBZDTPZX3WKKVVPHyy9EY9xF9uy+R2D",
+	"OlXI6tMUGJ3Ymy0cTMRDRRAOn+mL3J5bSUMalpXSoAbohPpnSeAotUTxDIMKj14f3bb29AEFxE4ohygQ",
+	"G3IcXEXzocLLhpH+r+vv/pS6o6nk0VCNO0HsrE9MI1pdlS5a4bAHpcmnFxcWqm6sznDLf4dkE6M7AkY8",
+	"EW+s6xF1WKhC7OzFoua0RaS32g3bFfVuP0ALvdxydeO8RftsGK6y9wWTUmn3947ulYTzLxz4jLuH84jk",
+	"SrumO3Rt7Hzi/KQo9Vt38Agu1o9bX/if5cJ/wGIS48cz5GTgIlIu9qcHFHhliqba4gamVWQjPBhlgyX5",
+	"yHzxUhuOGhC5MNGqYrwEmQS4uP8eGTVxqa8aGHIeaWpE+PMhQFT+EcVAtXy3/f/hWFi4vhVFAziR2hqC",
+	"yopvzQ7VkX8fy9XZqgDb8a9vd64qblmJhevfWmQKzYzarzJVZhwakK9zeflswt58VZ7g06cOB3wel1KT",
+	"LWg001doeXpNsKeSs0n4K8lUoqsaaL8zDL6dmM6gU8v0NsaLOCAdEJjhVmvZGCcph6CCwXsOUHoYmgqo",
+	"LD2HSE331sxhyiLPl42E0T5MPAae82OmYWi8pI3SwHi6YxXrGf6M5en4Sq8LUqeBn5QHv3bTyLtp2BJx",
+	"Af3xihAz/6Kkty41uLAoz0AkbKG8JXRNGVc6w/wbv+o7wWkKp/D5FXn+wgUVfHeA6xxQro7SYRA9+bd/",
+	"JZ/+vsXm/OZ7hOb8+NPPWmhO/OWz8MObb775KF3jFY3sz7474NAYxtFgYDUMifWt/lKAGjx0k6UlC7em",
+	"p5GCx0GKyaDEHGVpScd9+xAuKLlJRpQO9kp3strNE23fIqFwshuytwFSopAU3EEVmKHYC/zco+b9S6qb",
+	"7VRwvOz+vwcS0QD15IeFKDp6jA2LlIf+aQ1NuxCdQQ2up1rAqkmF4JzXlKoPtWhicAPy1taEOwSLHVsi",
+	"Yr7NAqEGvXI4YVRXnmECwSmnZbAzfcDdGHCbEeqNJ5NX24PsBDlDqiHf0Is1z86x789JwIsM3qatB3Rf",
+	"HmrJz2/ptj675E1dD9TiPczV818XSvXcsFvOQ7+4w7KB/dkpZyQQfPZL23V8QnTCbGM89R7h5/DgYlbb",
+	"nlHmKNlzdBEZLty+ARmI3cM9wwNq7mnNG/9AqqS4ZdOtZiOxvqAHE9I5uB2/mmG5KhccxrfaY5IxkPLV",
+	"tcpYP7ld0SYQV1gj5nwjbJbDyXV/QAqPzI7Y006Ja8SOS0PFkXO62q23qhts0CjxoIm0Ye+YjenkAzi5",
+	"j4YBWwNXy4qu9NjmfjPYotXZbtP5cQ2Lz022oHGj2c31IsUfLz09p6e347BH6Mr/9T/5GsgaNFpxDhWb",
+	"fEFsgzfCHFuZSMEbp5sf11DDelLPoL8nhxJrjx4YIPPYS8HXAZAZWQQtB+foBM/BQZdKybgUy6HwlpLu",
+	"zcRRRWJoIeuqMk5qprRqt1lM9eL3pLWpbVOI8XeTzZUWByNFwNu+ZvoXW/U9QAg+3iRPqN2kZ+h6qVJt",
+	"qz73rK2EjROh8MScDK1ZKgeU2gbWu0smtSraqHw9iC38tI11qEWVpnVtc4+YKzarVNEbC4KFEAL7S9Jw",
+	"plVBpKhBFT7jrgqiqVzDfVYzL78VyE3DV50DZsv0Gmz9vbVFXKOplYmf7x9htbnf1K5tJxyxAuTGyv5a",
+	"kMVt5+A4bhcUDiIkvSZLrB8ys74A8remXEOJeqwgOyo1LkHPYlJXPvZrvk+R3L4aD2F6eBzbGDO+KOgv",
+	"BZpQ5BQM/VhRgfRgCdMkQBXget9Im69xTZS2OvImhlK5E+vQL2T08sjO3IwL0vbo4h5s1bnbT0WAeQny",
+	"2TlGuudDV3n0Nn6ssSIJbBWn0+GZA9bcoICFvoCD4xWaRBayUa7ouyBzdas0bOdESDLvQKrOk+cePjGL",
+	"6XsEfqkL/elxMIZC/MH5Hl8P0uVs+JsS/PzPdP+dK9JBlagSvYaebkx4SbYUf77pGMkCXUdj2lLMFSOf",
+	"iIXHWmFuRTsL0XrG+GUZSUkbYAPEkxlcw4HHfyOT7na+zur+rJhZ0MV8aice5PeuZGDKYE8wvIFhqZj/",
+	"rbeLodap4rlQEeQhRSq2rszGthlBY04qV4yxJ4LH7mvcIwbJmvduz7R/kS3ixwd37RDPuxkHVc+SSEYn",
+	"MUeuPG0wASmFJHTrmpi3hC41u6EIoIYdkKtG4Sl0MpNkg7DBSboeewJbigbfM+BTHnbaTjmQKeaK4MSO",
+	"x62kQlVsQZ16DV+R6jqxpTLJHIlCDvex5eOIxbFApN0CvVfGC31w7EfntNudma29B5kmdQwQjBaWQgtS",
+	"MrWkskx1x0+pziipXH0tjYOfrDKMAYmYaitAO/s1pmowj6ILeJWMonTLR0Xre7uPSdt/+bbUG8FfjQqn",
+	"+dCGv8GhqXQ/PrkmuTIeX8o8qbEl/yVZ6x8BE0ZQZOJlxWGFj8N2Hjjn2vZBWtffr84u//HIprE3/OSK",
+	"vh6OcNXDtBrxbsu1P8BiMS0Jk615je3bL/0jp/Ji7IXU33lC+jRelufQc5zqgZ6ctigaEuiyagP61y20",
+	"UnIfTi7XvR6q07V54QlpS9/In3qaZLD6Dh2eXIWAr86136y6PIO+3j2AjK36yASXhHFPdG9RpswmmAk5",
+	"w1mVt7PAjeftj6GcLg64g3g2QgLa698XGdTSwbSgxxhLces0C5wfPnSQo1Fh9tcC2mbDuFTcWk2JDalg",
+	"dLnFl24kmfylRWBIHmdRsUEfJcbyOiCBI60vyVJwYxAUYb3NwGu6JxSp31kanDKfETnCMT2K3Wo0lfQR",
+	"gkAX+lfnX7eh/OPEgP4ufLFLeL/Nw3181UhBlmbd8qXS3oabUCv9CDw6G8R40VOCsX/0t5yIl+c+NfCv",
+	"horfsaggWVGOZj6tjSxfetLZ6++JkOTNNy/JPySTSxZVcsLYPA5lqnwEuOjKzUjsjg66zFBdSiZJ7c7w",
+	"KEkdIO9tykAKsb3EoCQeA6rwnUGqiM891AQV5eVTcQPyinT5gzzCjKWDyLiXtmPO93eOLDHLHZPh/W/S",
+	"kVHvFLsDKy5uS5UVTiycf5urmD8ZwL5vN7wRE0s8/hLflnruHa18efV943ZBlf7knjVNk05QfG6wnZ0z",
+	"SNjiBuS5XnK4ByFSXlNW+tBhr+OuIKIuQWnL1zf2mP7JvzY59z4kbhG2Uumqrvm1Z7oqJez7Vpf5Nx+Z",
+	"zcqxgL1xYXSrNdsAe8IQL+L8ty/+ifZzzxWIDqzYguo2fxwcponVPlCcsXnX7yyJmk96e6dz2sUmdldK",
+	"Yp0fIX5GLcN9B6NneR2Yr10D/NAh/Ll1Ca8DyolPrtw1OIX2vRyq7QHisOuKNP/bb2hO8PF6tC+6MJPJ",
+	"wKG22bkCKWC14vFkMZCHk2k+GTG0/V+NgRMmDLhnWCpi7sWd7ROcRe3Sbie4z0rlBTuebzJ7wiM6pxQo",
+	"uu2eXrMb4BnS5C4H4yHBK9HCnGn7HJGmWbcJ4Z8HMTJ+GFAa+5ZvsqScl+SOQV2QjlAUxO29grgdghQt",
+	"5qoSm+SbZaXcT2swa477Ra0YCr3j6UiiNdvx/JAsT8MV6uEFSNhiN0sAa7C98vfOOoO+06C+ygJDUBm6",
+	"211f399EIzmtbYpqxDOnCBCHBq5bBLtDV6xtqhw0VO1V5oCSsFrlAE9s/o/KZUWQsc82p3sWqIppsgC9",
+	"B+Dkx797cfHZx2RL5UZl+iHbTob8Ig5baQf8mCkqMsQNQ0Qwn2SfkhpyJ1SdKVbH8SlFsMLSWfuuucLX",
+	"qyUd5KPdXe6I0depntGGK9xXrbIqyF3jcb1xW9FFTZtVQTiDrcuWJ7P3Fk4vn3I+pSppX+h12okePaoV",
+	"rncYxR2meQ7UPmtpq+J7cIS9b8uzpXbgoGLd2lVt8fp3d3krkYfKKKVKiuF8ZmxHZ3KrLbt/h4F0xbah",
+	"A2wlG6g6eZURzVsKAR8Phc/HzbDAzuPg1UJsGF8Tve8gWkV7Kg2C362SOL8R0nzGvCBztEzPVzWFZYU/",
+	"tJXq86M2swOJd11dPr/hvig10ejWxXBCw1W5keGGFQWjQWOwjtWcFq6H/9ehOrMo59lc5BYz0u/0pBTj",
+	"UGYHeAkZRog9ZZhebsltsZ2oVjgrHl96Acqa/ymKwQiEKoFJSbrAMoWLalsU3uy5ne/7yBHBOVwR88Tf",
+	"CidclB/rU0YiBDnTBKisb3FIgmzFTbocZ2w2zVbVxJtjgVrPTloQOy8P2X2YQg0ku5ouIeJ/9Ge7BKU9",
+	"qLmZdttpYoUYW0sKnxXaC1mGjIir2D3MDvPrHOIVjZF92ldZ9EKMz9mSLLgxxhuhEoh1/MkCHTtbWpgU",
+	"4nz9flu77753oFnF668Jceeu3hvdU2P3UMBy84j16bBsioeWLhywjF9OX0FdI+MkQq5Sfus36DhruwUk",
+	"SmHO7emtQrkgWqzBrNelLcB0EJQLQAB8v2ZY4aFsLAnXlbsYLLVtmdFk37v3+HAH8RYetfMC92nJLdNx",
+	"9xM4t2pZSWCLXEv9AtCpyOBht9S3iTzSkIt7Xw/uZkwWCW/1A+9abR0q07RV9VMbUT1kcMC6W8BQ+46y",
+	"Emu1I32NTb/miPJZaO/PAqdWoHkHrR2DlkypBsqi2yVr/gDmXDZ/Ee1JUNew1AmgygVb5gIRd836JCu0",
+	"oDzFBG9xWFF1rkSTpCFivKKLjKu0QbK3KPZzaIMKxdq6iFGK6xsbjfR35nnRhhrPe1IlDxpjY8HqfkaY",
+	"9/bb3QQWuFKdjxoQQsdnOEIOBa9vrYUkOJyTv7h4ieUBYaU78tCCCH55QZDk3VZK1MBLDAgfoLQ4+ekO",
+	"IkgiWdySN1+9viYlk7DUpIQF05fxprClhlz4TZHOOn+QgNiBsGXybDt6a3YzQsJdkRJWtKm1h1lAITuM",
+	"chTWLsXYUZcFh6oeYuHzJOxiV8570PKMu2IOt+o4kGZLxKrwlP9L4Ah/wcFVZViGiLGpjsSeGeLHT+6g",
+	"6Bs/TQO0H0p6h5Q/YVYtKyrpUvsgYFvisqQcw7nkiWg0tkd8+e0r8vnzj3/3eaglV2zNg1UnViu2hI88",
+	"F6UzT6xvlUT+TdjGwIUsSCCtKMgCbAs9/oPDApCcim23mHkoiMuCmJeie1q4boCQViBPsNdD2IQQEq3B",
+	"dreiwNdInhz+e3Zwy5Z0rE7zYHM7QgQwjYUf0jg2mjwxL1gL1+pMZc1AhlPISJAw0xJFWQriSzTNC80X",
+	"K+ykKEibOrgX5mZhldDzK3LRT17nCIZystFKhlF8zhI2O8W/I/m07O5fihIIqgzL7Arv6HZXA/nx776+",
+	"ePm7pEnpsxn3Q1V2Dae+9aDutHv6Yf6c2zM8aaSYfS8xvOvOYwK3oCaywtimGffXMcVq7Q3vi/vydFqy",
+	"hBRDp83qdQmdF/E/LYrv6Zk6HUjGaOgce9e0DP81z6X2R9fNveymKS08qFdKGat+i91U63SqIJAc60by",
+	"dGGxz0B+W+Z7DBawpF0HLWfWR3x+meR+JcheCh0cykCWOy0MxbVnvJqU6Wtvy3WQno5IyWXS0wmNNav1",
+	"K5GNzmEMwcaLVMtObc7ASzQFQ6FEyzUsVmYzMlHa8sDS8Qe6ioTxUzsVpCnosDze1EifcENde1EgdewU",
+	"+CKnaBLSrH9Yjy9b696ZLRHLFd6nGzJbv3NsTcxhC+eNkK4r0wiSU5w6Vpw91bmGSmDfZcW4s8HHUq32",
+	"2FV9T5hr1ugwfZm5iKm+uhoqtRTtPvAL3NES0U442J6xeusUfnjVPHikqnU2W34A4u12lvML2v4jWu/p",
+	"rXJWCOWBqg1pEKntlKL1lfnB6MhGQVfB7anZvyyO7TKXCVsA9p92J3MlgVlVkxT0nxjUe1gfTVxITzrb",
+	"CFm6R8ft33G2zewqZ6v8PIJBPGcC0Qyd/09NmpdpCJTFGrsJe+zHP/8J47CedEtk2m3ZTTpOEkjxMwEW",
+	"D7051D6b16DtR5udaBE6Dscwuq/eOmKDGgTn9k/O6sgmM/6p8Vb3uN6W/2Gvf//zob8eVxu6yyZBS7O6",
+	"hje66YFnxti2E0rPO65AYL3NNyk7J75mwHWHatfXpAS247MpjfChPi8ABPlOeycGbjFbuY4EsTP0/gz1",
+	"ZTIs5XA22YrFdWz6JxBkju+QBBHjS6rY8px81QKcdCaS1sZrcVaLZakiO6rUXsgyTPAV+eTFi77HyEWP",
+	"v/cIQ9yE7dprSr4oRmzg+22ZV9CM3DWvEO/p/hsnsFv8/ne//yQit7gohvbU0TmdsMd2VGuQRjD+7yf/",
+	"ePH0c/p09fMvn33y/qP/87+MKXX1gMt+77gd88B9kd8NafBfW982epWvzeXWVjLLHC9r9KcJ60o9YXZL",
+	"ja4jxDnz3cJXisqmSlu/OW4sp+9q5GqGG+DoEowNIn6NTzWm7FgfIRg43K8mZzCLzQ5f9YDTPlsDfp01",
+	"cCtgW87UDClIJf64qSm0ZcnuX3U9o2jlos0b7NaF8ci8METCgYRBelRAoYIm1Z7ubA0GyuFkbVnJ2brS",
+	"hTEBt0JpggwzyQhV/AnJPWULhf7keXEHXNmTRc7tK+VXSCn7IV4YrVQC5kRIKN1RoX3yG8ouo0QcQWTG",
+	"wfiBrgeX6vjaHIDh71APtV5Pf5pSa+WFpjOsnmh2pdjt1bye+o7p1/bATLCt7aK/pJC26Qin0151UEjV",
+	"OAba8Ir8EF0qa7w5n64t2EUluj/++U/47nCk/CN9enfx9POf3f8//fmX58Wnn7//L4PISNNIZX0q3g08",
+	"/725SvchByZvYP22XIOROPv3MXfzEzoA27IAmawj4cIhyyoPXpjMPe4avpnQYPzajAPvGcGxIm0dqXtF",
+	"5usksxUWDyYKmYYGhSVP94aCyrRgobF+SVSzrGyWyxJd/vs//4tF8eVRP5QtSVddGo2I8BLuIBkSrsTe",
+	"sjNF6CtYG2RruV2Vu6rEPsPXZN6x0d8mN87JTrAcO1wECTYOCcw+6NXRWivHD4DakVqIH1uNxtYc4Q8G",
+	"uEpScXwsWfxj/b/+J1pQthDLHpa3rkDV1kmamU9E+U82kVPpVDAeGQr4o9nzRYjtNydqzYNstALod0R6",
+	"+/pg2f10faJfcKnZTUtvEVMeI4GsMXtaX+jRZh1HyAIM5+Nae+FlufzKAOLyAWLoiUBBR56rjFe01sdP",
+	"Vicm39rL3xdn20bpCVTN3+HlP+X4wnKYePb2TKdOJEpezv4Be0QtvS8S8hdHkcb6cPed1L1sNroZ/5Vv",
+	"3A2rDK5MHkoitmWPLpq9NNueNwiO6Q0XTOMJUHp0wsRZy9HLixRAeBGFOmxxQEi1+P93QhdNcFjpIFhH",
+	"wDDj/d3bgP4bB/Xdt0HuD8hsbAF6ihPXHR/2gKrpcuM4Sw74fPBsNIcXQ4xVj/Fm5qjAtgBjaXSOp7n5",
+	"22xZUb6Gcp5G9un3iN4/Vn/ERBr9iAdvz87UGQNsS0vAioo+0+/FxB7WWOX2H3QEThLbjNTDpucQgiT2",
+	"9Iyb98vzTzK+XQ5W42go0/zwwGW9B5HHa0sH3xwhkmmbLodCsEe/8Qjx74NEuuer6yoC7SdaEKyx0sK6",
+	"HoUrUXD7H40bha0+uLXxWsHr20PfoF9IldKc7YQdgRJaUgV7ITfnP0V5z+MIGAu63AAvn6Elw2n9zD8H",
+	"hxeeNei2BuT6kdBgWez5Iw6w6x/z7FMeuDPT4Hovw2QUD03wh1uUZ/ey9FHj+zI37ut6TY4jzL6TWahH",
+	"zUVMeY/f892PUzZhPmzwdNf2wlhklomB3iT93Gz+xA110EA4viAqJPn7Yh0Vl005gY4cKr4i9+gjhw6u",
+	"PO9TPzWFx0syL1Wcoc/IFG4hFX/BMd0rYe3BoQ9e96J4/iL3QqOzR31OawNPi2v6jxivKxOi8FC1iQ1h",
+	"y0YyffsGi+wt7BzTd06amK3TFRsWaIguz2azvxdKP7XPbyeP7tgf4bbT52gr942yAyohurbSemffz/gq",
+	"QTz9xkbSVCNXdGkBCeKAmrHTzG8Bh3gt6VadkzdszY31GlAWXLCL2E8wJq7501/5/LrRlZDszoEwvsTx",
+	"kb82FxcfL3H4+J8wJ0/m9jsJ/jr/6Jx8JaWQtqFwHmEKPdtJsahh+3d/U4LPz//K/2AsY+x+RA4ewQkN",
+	"eGKabgCJDeZOSczxmyhXe5Dkk4vPyVxpWsPctjCFBlZjb66oUeDnf+XXZAO39rz/72++f0VsMMrSV0m6",
+	"hcDU809NcAFciwpWrpMAYmaRpC/JJy9eFGSOxoOauz4SZmGUyLzh2AM7wz/Pw/vxse68w35zswDYuYfy",
+	"HD3fPQfvn+Gl8/P+23xC6MXFObmOPgvBRt3fPr24uLggN7RuQP2VP/nk+cdkbi6aaSFmNZVrmH/USS2Z",
+	"EQFdVlZezv/K5++eYjOFfytSKbJ1pQnlxKhWixKF2BSXtoAaTX/XB7IDieFtLKjWkr2zj7SVb/6Zrj50",
+	"BVJ1n2qpZdBtUq1IXLb/ee1hXULDgP/FbYMtYLvLkzluWnpu/z3/6K/comSCkbd9hV2VjpzZ91PakVom",
+	"QzfSyCrsBItLgcQn2Fd0AzU6RLJR1nasxZqFCZpvgHE1J08ov8VBcmEvuGwJMiux5914tPmkv/KVqGux",
+	"V7334GDayz4qyNzFDefkiXaVt+04+vBeS+PMGWkzN4YOaHdrEZpVUErxOX/lriEd3+QN2d67ojf4lhas",
+	"u47IX0mJCCLKPAb1Bj4CLHy9sk208UD9k22j1l95O/Bz8oMws7i/JJ9cfEzmODdWwsV+HnbpeZ+eck6+",
+	"CJNulgfKczJ/93QlmVpWXjZDPH/LeKONGK5Fq2S29PavvKI30Aay/W66IrXga5B+UGb2cVCiLqNB2cfy",
+	"OdYeUe36s87JqzY/5OIGZHFLgLlteVac1WwJ3NYUutPmqx9f/+np8/MXzq80luXZH/3RE4y1s+doJuyA",
+	"0x07uzz7+Pzi/GObrKzwUHsWFSk/ozv27Ob5swVUAqR1CNYWEiFs029LZPDTL/015vhWO2N+4PNeXFxY",
+	"aG2uXat4fBb8zSUi2mjDsJ/h3oEnYj/PIxQQc7TT2lEHqCuHmuO3mfUEsWcu96ow9mev7TFlm8PoWvUL",
+	"uLFixnOnnuHORjvDoYOeCVitgGsEcDPPSE1sH1AXS8IPDvk/WLhc455CDUstBWdLczzZ8jKzP2J8XeTX",
+	"/eS5o86lFof0o8IilPmjvZR0z4O9sGp0I+GcvMLpmsfDemV3i2si7Oyu87OiJwdvQH/VRaozphwo/VKU",
+	"t5PEoNfsKTU4JqxUh6ZSyY6RXoTKAim4cwmrpOm+IBvY6dYOcsjEV6SGlSaiwd5KykNnWjCsdrt+UV8q",
+	"/ryTdFlBsjnZtp8hAcPemBeo+KO6alurzo+HcP3cHPpF3SuNm/n+ETdnhOL6LYr8wRa1QVNnAnGxP/12",
+	"tNr77PL5p93NadRgZ3PGd+Y2p4N2zym83vf+qjPrO0qhfMoi0+SD6rsxU4q2CfB1/iT5E1PxzL4NNzxw",
+	"fg8pj5ZVLRCbcnxDXDus+P5UbCT+zqkPz2TS+kGTaGY6n5PWA72dWNexeaUCtaozsLAiwlh9jt7RGVuE",
+	"Gk8TZLAmKcfbXJe/g56PmmZ/s/L37BdWvh+5uz2ZRloChz8q8ZjHm5ObMNDMrBgzzzm8Klsd3F7y7NvS",
+	"Yscen8pnDpATXAhp8luKjO3zGomEmJUzS6592XVVmA8HICCJC5Mav6LF7J+TJz/++O2XNgPlmqLcSV4Q",
+	"CTugGkoiONpQt+ZeDe/0vLD4OcajdT3sFt+NWaY8LJ26tKGQliDb7HYXE0nZR7xsIffyttG2qTXbUamf",
+	"rYTcPi2ppkPqLBBZB1UTQs4LxmkaHzQLk59GEDtCseCQU4/iKoyxSZ7/xvZVDA32EH3zLIBKP/vF/+e3",
+	"HTXUlf0fjGWOJMie+aTNU2O8KqD1GG9Hq9YFOCc/IrKYdtTCTBEHXCVqKFq2TixajTuFigCNSEmNpq2t",
+	"0HMBN8yBIcUTRoKCx2GjZVAeSnxXlX7ZgjVP16X+ZhYKVX699b6PJi2OXvVlEIrRejfCJn/2S/jHt0Yj",
+	"+2aQxxjpq/ZNA8r7+x1ionkQw3PSSrRmWxdSXRqlXl45PYxxYBfzc0nCc3LdkXQutBc9GxexsD42lGOd",
+	"uMRuMfujFEuc384TbeDAt5e3Mo1AeDc2hPN5+/sM3u2M8joU9T8DLSNZfxVJ0YdwDSLKkrSD4FbBg1oo",
+	"gkr7P4DatBDutLI1USc0Lv7iAiGqH7Y8J99HPHawZCVG/S8+J7SWQMvbmfvxUAr8M+3K/GaNxoynHHdS",
+	"D62ZXaeojjTvzIUyshP6b9GLx3lX7vpjTlW+e+JwS5nXsNp53I50JASSmCQKtNFm6sFr5zKnP8crshF8",
+	"xdaNnevumtRUbo/41/aS065IeO24BTGXH18O+9BxHi1teVeN5t4B9wkMo98z3YOPsTZG1zhI7/MaMEIQ",
+	"r49tPLCO0kAIRAXCkVOuUvzykXEJlabB6i9VePKY1UI+YQb7FtcW1CbePLbn+sHL4z3in7vabA1bqEvQ",
+	"nYWJW8Wz6/KybejtnUPdDwwJ54ZjWRHWB2B6uS0PaMHc2+Xq+08/n3T5408cWdjlbjheP+UuHLP6OxC7",
+	"2lbbWag4n+13wmDmzOdiMWlRxKJRC1o+jmC4H88DI04sHm61juzbr8JVJ124zsvHMvOhcB3F8g1PHhs3",
+	"NKujuvixH3SfWl6gZ+9KsQWaT5pdq41D0iberYL2eAjpnZptgNhHOiksrIOLHUR13XZynZNrTljp0mi2",
+	"gsNBQ5gbDi3Br9qnhgj2KZJhQ5hkrIUKT3y1xWa3oNF+BuIG+qPdCS3u5vMO9MSRwPeE537qirj9a0ZH",
+	"wU+f/rpju+4yHA2qHW4YwYGsaqrJT9++diH02lVuwPZxtVjMnxXvnyNprUfOZY1KYLkWuQ+pVXrQBlkF",
+	"/8dO/3vPBkid8o47oJ2dI5WS74uD7pRaCWfFhp1c2o6npFnRIokf2BUha27ekro5tAIlpD69eXNPCuwl",
+	"H8i26S3gOKZZD8KRi4c/Hp1QF0cB3zXmADb6ZOcK2h+0NwL+SM+v9D8nPJdoyM8C38WxjVLX1/L0bswk",
+	"7tN4JMf9GDnWFjIepuvy+l//s64xsWQBAdDtlEBPocMeuE6WP68Sda/AqB+51PK2q9lOY6oEyML7t0Tm",
+	"kD3so+936r94kAuNIEIjEATthWNESQlbZWg0e4sZg00xnkdlQZebNeInP75IBaEZEKxj+fNWtT6iMRHp",
+	"76Sq/GC77/6J9fTMPrsBua5hyFT7g9juqIQPO8/tsBITvhC6Iu59ykY/loKvarbU/6EXYg9yFeoLa7At",
+	"it3F+CPA7teXeJuTRb1NmIrKPJGwFFsLHn8hWuLg+y1GkTmjvmRqSWXZneWTnlE9YMVuL/HRPqWHnEcf",
+	"SD5sd/rKQdFEeMEfVCrG7bZnKwnME5qdUIz+YPHFf/3NWlp5thns3npcEUn3pKSaoilZMw7BDhBiQ5S2",
+	"LspvY82cl33a1Ox1ODvIAhwtXhwnxhjk3lMs2iJ2JpU+DMNdL5ew+w3YI5XYY48YcP3bMeEOHYTTbbXY",
+	"q/jffd6NebKTQouNsKzPyYKvfSWQktYY/5YT4QpBR7AVSIcqK6MLMG906HU7zDY4lp8KUF9XfZwv8kVb",
+	"P64yIaYAYZWMar3IRLVST7KwV5ng2IjY2NsOSNYlpn0dMZ3tpGO8xQFLDaCtmU0O4rPxn3LTm5EjvHW5",
+	"xzju0Yc+ZnLY8bTRuBMHzzBeYAV7PIyBRS88FvC5a3fM5Chc4cn48eh5nHh1R3Mkoj2dvz8LlcBJn9Fm",
+	"pP5TR/zvpiOO720N7/Szpbp5cMLL4jFSTbZUL6uC/PjD109/bzNfL7//Ds1ZBVu2FLXg6tfZMS2KTM70",
+	"DHWjCPezYjVcOuO7vLWkAIXFD8B6aoJUAt7xfnJeab37yPx9S1lNnpzDtv7o0Cz9cVcLWn7nEdFGZJJC",
+	"6LPrTp4gV4Naw+Hh5h9+bPv+PNYjF0sN+qnSEiyS7ESBG9U+cBK70q1OLl9pWfgcZq0rAbQgcYTpD1z2",
+	"Z4X6mas7y4f6/yB2t0HoTtSc275zWizf3/jz/btEHnmZqV9k7BzCkKYEWkdoswEkrMWDcOzICO5sbmu4",
+	"hKVYc6bQEvpV5MKH63MBzC/x90gwOlP9yaGSXJ8ivD7iU4pshiE32IsPIBdIhO3L6C2Ww4eZjIdFt41K",
+	"oI3yuzWbu30dXXfaAkTJYIINb8aBtxyvP7QPHmO8446tGXj2fCzXLS2Ai6jLYM5fxTg6D17deOqT5TqH",
+	"dkp0yzPq+PWzRssPFShPbK0sokBFeQmlJ2E2txHh+ihLeltYpB+vrLCNxobU6FI7PBrkbMXEgSKVqEtF",
+	"mh3hwsEDkT+5t3V70ThASfxXeTZO4IcWkFndvqSd4jwyc2XZBEcSyHcL6g4IYMw0SpCzPZgxboDx2R7k",
+	"RlPLcMeUnm0aeZdkZWkL2z5OgCMe7oZeX6dvlxtTQ5fF43PRUh88tSgMe6qIAuDH0fnKtmdviKUrpuSe",
+	"VMLXWa5ieCefNpHSxxixvJBqmn4KdJJHK23b549WU5ao1mwws1kfXwktgMqFLQfOaaJSNstNXg99z4G8",
+	"/vJrV+LYqqSi28PttI8FtWrVD/BlLVQjIerkME/DFmyERULAMEF20ogrolNtE5rF/PUxVMsCWKmAaZZA",
+	"m8EPWsCacYdhpyoAHeUqkpCmoSX4vgWzE3db+77T77BduXpw/MDCm6HI/Kri7nyTZwe0fDlz9Ct7g4pu",
+	"eEzbNPW6fFuULUgzb2UnyPaOs1SbxDz9uDNncG6q7rdD7zVLHy4jP3ahTo2NNM1NbFlz+aIZqDry3kF8",
+	"7bTg1YODVRHnwJQF+Mndln1uhNWdr1n+zeV+ulIkYQUS+BLIV0///Z//pSDd2HdB/gicN3xtCZ7XjPOI",
+	"yMURy2aC4MibdIpw/q+cmULFPgma6aX5cmbbuT94nXg73F8/PzW92bWnVkalp/5Tvfynehmdbvj/Y1Jr",
+	"+jbrUHBkz+23EbbDabH02pePUqhhICOR7vJ8GRkHwmm9CP8TMJ0X4Ic/aGtZGP+zX4ywv3/2C6qKwfL5",
+	"eK1S6g+h66Mj9UjqLqcguo/xim/8c35+RMO5nYJcdCRGurdAvxiJfORVzgdsw0IrJ3ljN2R0/clhLsMw",
+	"pm1NP6Qxu9O9Y8zutPvQb0wP2rSBnS5ci6MCTait6RTi4SsY644hbzWZLP0WqSIO52Sss3q/DuIPl/hM",
+	"rHYGq8MtWJTz4iXja3VJlhUsN76cxq+dy4vubW5cgodNwspl5ULQTH2g5R3eoiNzo2kpGJMmvbLoqDgj",
+	"lhdHC7HpAfx/MEk/euLkv+/iwwpeL8lag/pw6uBBadackD3zXIanr7W+tsRZcH9ddTSrtjiUbgvlV9Jb",
+	"IjygOYd9RH68Bm0rlY+6Gt2U0OJXb6QZJaGOEHclxdaeZXYqrohsrOvTzsQGYGcBbH5DWm+UP/5AxXAK",
+	"FA3b3VGDcsVWtwhJ/R9dG8T8e+kWT3O0pqZ/RECELsYVCt67YvRBW8t8R8s/mLPvPRsgXx9sMbIXTV06",
+	"pND/6IKA+JZ3zSP03zAJv71zXdNNC+6KBwYy7AgJWcV5gnLK0ynNBhbNyfvdXtdoGAdLGwXeGD5KU6kt",
+	"9dROmh2xhA4/kNJCQmmtb55ofzMPPqVVMLT8P+LMvI2X/sOd2Pblyodh0yrF842uNFjmG6Vh91s6kZtt",
+	"yBIOHgs/bk+VZe6aeVuoZJL93zhxEnCbeuIHUJCsaZjOfhF9zRTeCxzsmLBDq06MVyrkxhwhlhTRzb/y",
+	"TGWWDM4ZGZysBbH0SrZ2hf+mD5vsSdDwnrycwiPA0rcUnbpmW5AqMnltvaFwsJ6EGp3vp7TVSL7ebgGO",
+	"p70449Aky+oeDDP34r4wc0X47A9focY9O8PEPaUqxkuQY4rU7CvGxdkDIJnS9DZY5nuQ4Kq7gvN+Iiyk",
+	"6Vp2FN1QjNA4xrJ2iLjFaIh2vP4VeiyHOTXz1MIR/xXkeqOB3wFbVghfXJYSlCqIsdKJWJEFk7oq0F5C",
+	"UnLk9iwcsxkGvz3Iu7Cte57lvIYrQhHwPSJ4MLdhJC9YY6fM/R8Gc5SmulHWVLkBSWuiwEy4tgWAS7Hd",
+	"0isyF6uVpUTk0JhvXQMX262ZD8ZnvmSr4euCYHUxgxJ1RXLg+MZjKdfDBeklEq4I5fa0aElac72CUeJm",
+	"wks7eMETXjcGQ7jINnb61Kzjw9tXAvljJ43gLvAtn6I4ZE+lBn3drDoP8ydDg5RPnV7Us+LsrrEi4XUz",
+	"XdQUH8AZkowmKfR+yU3nmvL12+n59gN6e7KAlbGVOo8ceOfLhybnEdWBrckTp2OxBdE9nDyJC0E+yu0W",
+	"ixfa9Aop/Oy7F5wVicat/LCWjVRCBkkzusnOTGYQ98HLTKtphF/rPYltzbf409/+63miBP433g0/3cJ2",
+	"lRrTueU+PDTl1KxrIAtZsfoYG8XX9pJHdEPtG8yptRB6IHXNlFe7xs3gVEqxtxQFTGmixa83jceg/R7C",
+	"h3cqPpMxH3dfF4pqu1tTpcvxt58kqxLZez1l9/xQ2U3REG030JH+nnxTz2h/5ldYc8shbzRYPIMTivz7",
+	"/IWLmq5PzS/095bsvwKyrIWCMvRguZ68pfNcoCRffveGrERdgjSG+hvgZcPXRNFbS0LuAIzOyb1h7Q8j",
+	"g1+z+uTy/JvBpk9A0/9vsyMWNawzmyEHCn+wG5DvUalTo++ZbZCVufQE+EsYhNTRN7Lh5fdO9539JpfA",
+	"zB8DJORNrUPngqGF4KfhPUtB4j18HX6TU885VNuHnQW22Zo/+8X917fl+2cOVv/emZ90yWV4wYNgXQbQ",
+	"Li0T4rVrHz+Vmh/QpcXZHqQto6JlyewefR3d3XF9gmJNa2D/sP+gmthN+7mTnQVW/x9K5ZbpPZObYaH0",
+	"nfSnpkC0mR1OgMqagWz7+G2qrGixSTGEZwwS35qMqJzY30qezP8/9r59t3Hby/9ViOAH/BLA33huiwUm",
+	"f6Wdtju77TRo+m0XLboxbR3bXMukQVL2JMG8zQJ9j+6LLXgOKVG25KvkxJ35K7FNSRR5bjyXz+EgE/Qd",
+	"9C6oU6K/4V2Y+B3d8JL96rM+Z8oY0U99khelDwkTgE57tIoge6H8OZ/aqinztQZuIfzeUnQz3P4DZI31",
+	"MW6V/n4/6xcrAtqAfUC52AdsyynISKCNk+hIo06bQX4uRAJaZ0P/ARLQTl5pEMNlH/wq3sM2tFxKgWmQ",
+	"qJ3FzJcpOTjkhGUj5Qg3s1dsUCIcquTI+lNh86/I+0k0LwybCmOEb/HAzQTj8uE3Ml4HhDCMDtOKwO1z",
+	"I9IXjT/6Zk1ej5MhCGfs1g2ZmhIZQiZ4jn7aIVS+ofiIyQ0JqZb2fAY7Eu5caTMY86xhw+xGw1zA4pRo",
+	"pNmi/4BOgtldI4WHwOe074/hP+ywjdE57mPgTZmExROasgnLi31LKlwxSA1m6JKHIhd453/9+def7OXr",
+	"Dnv5psPevGTXfXPJXrJfFr8Mv7u4ZL0+WBCpGNkeXc3zvXMykRL0huwrmHAprbN//KlfaKYWGMVjvWLp",
+	"eoguagZjLYb2cg7aamFtD+NThhpEGjUFhF7UMNNg3FLiNOYqTaccUJXZXvRrGZCNsBv9HFH0k/tlyrAk",
+	"nycdR3WpImwcWaRWcSlVJgeQXLJr7H9v0LChNm6sh8pyqPkIes56SaHAaC6UgHdwFMs702ouEuq2H3Ub",
+	"x3mFoNuC3zuLqsAd6l1g+gRF28NquD2kXDps4z/l9ywFrmWujwwMNDjbzFjIQI9gDGIqhel12F9/stcv",
+	"2PWPV6xn1IPg6fKP/8Juv/uKva8ArrxOkmu/e825QQMBbBRdWsCwGL0reNPSQrhvym+/AcTp1apbSSvf",
+	"caxIX/HsgZZWiUarc1l29kuFh3aidTvNE9LvZ7wgpYrFaktedx/D/+57YzWIwbjho31DcrzGb5BPvyUl",
+	"YbVwkqUkbBZOPPIpZWtMhXHCpyQ7fYNekrQLEqYeX+9tbndbxaTCe9oxyEv28xjYL6BTng0xZcyUnxWa",
+	"eIPPIloVSDTXxmVSVV+Ykmf5MBY+uF/MUzo2PMfUetn259F+YTacklF1k1nDtBiNbVH5GKAVKVpDNlb+",
+	"cp2QoWW8yeR5YiJhsdncIEMg98WQuUxgah2WSSvS/ERVWCLnvaFKR9C7uGTXgUlxFGLM9flggnPCCkWu",
+	"tZhDwqhlUAyUSW3pfEfuwnLruUHBfvF5a97V49ZiqDKZ5CdwqvhFQ3AIHu0DAbZ6bmpuNfxIxOSU9Fdn",
+	"KbUDN77YmzsbMIVRj52/efXKf3jrDCw1vBsqfRc8UAm/71UYMl8rrWFgo01pzp4JwmhTbmAhxj85bZ5y",
+	"U7JeLB/d5StEYADKWPdt2YdjZtxxwN1DNoIRZswV7pwRTDB9DhOiBmMbD6qyRw6wxZaRN5favq9OnUxz",
+	"4puE31cUCjaWMhMJlqrJLa10h60u6du8AOmKVb7LAn2pUsWkWln92OBLpTDafNx3gzabyigdNhjAL1cN",
+	"4Jb1pGeK01aYR+HkZhUxgScOT00R/1wc9Z3eWY+BzM7/+jP3cLxit9w+RI6Opz7zX/l751dLhZY26Mgb",
+	"4KF8vW5G3NHbTKIPRrNZ1k/FgI1VKvBtezF4sbMDQigm93TkQA1kiTvl72SWGxnLNqfBKV9jDOVFQaOk",
+	"527/Nk4tJkvHfVHhHjrvlYRz78KX4rgZI9f3LkJUyDhThQ9sNZp0A37TRvT47gDUa3WTh49YVS5+PdvV",
+	"MPtiY+/sSWlbkcS7cqpqJJbKndLqH6AAShjEDYbhfpRUts+4d1H2EG+ABNuAS3eo4NbywZhEdFS9IgdB",
+	"spoBlxKSugY67wp08nqWn2apFW4GXccn/0i45eu4PkdF2BzKeOLOJfnbVzUVx8LglhwAESj8vlk2OdV1",
+	"H8O/79cnHkd7vbZxmVv1t0VvrxgmjKSo+8btm6OvMdfTFIxh5zfvvu0wMeUjMB0slbq4ohgJZ4laSEdt",
+	"NTULXBoYV5f85GWxdSUF63ckvLKQY57aZ5s23dk46l2+xUugCEtEkfXRepPdRy/cNkAzyft3/pKz5+cm",
+	"C6m3+VttZJdOc5lltHyHWdn1GwXSLjLQQ+g+cm23wM/6xl2ghxt5N0Ib85Cb92ykqgrSnFpJNB/aO2N5",
+	"Cp28slFYQpTAK+srA5dAXlcT2bY0kv44Wr+ktewbZZHVo3wVu9Ae4Ll/xDalL25xE5ZyY4+4No1xmLZr",
+	"uWvG3THUXfdfv/N/PNz98fi68+bFp/9Xc5ytwsu/5XOIt6wFhPx4t9osXieG22yw07htCs4Mnzdt3+yV",
+	"mUk59d2PiZoCr+3tvFTyMOZz8F6DqftKq2w0RsNkLnRGZi877/HMGOtsi6TXYb0+DHmagnQnZHcYxFic",
+	"t3DQ0EY3hRXWSUOPt+x7P3BsK08BOr+DBMZY9nP0UhjaO5XZu0zm/oxepfuDwgw8TX16xxTnlF+0arB/",
+	"E5ejbNID+xWLVIFeFwfYmDmbqivZsVK0CTQ0IjT2+vLF5YtOfmR68ebFyw4bptyy397ftGTQxOUjG8tL",
+	"DsbLKrMZ+T4t141XQyTJf4R7N+Y5cueHCl8G1R3n32wCQsS7HNAe8ymNX79f9cSylXCVfDBG//i+SXa1",
+	"234LMvkQ7t6Sds3vf0I54zJaE/f/ELNvsx17KNVvY/cx/4ABf+zvuG+EYcOoD8WT1vipHCWYyPsUQuce",
+	"9arIcHwbovQIbKzShKofqHfklIu0rz66C0fYITrKOswj7JfsR+kfsNKCMsQRDEibQ+Jdsl/9qSaOtUe5",
+	"NNR7GP3PQWFG9FqRLQMywcjtc0je+2xqMnNCvOz7tW+ekxD85Gk56bs8LFG0Q/Z2Iku544SE31OmiLM5",
+	"sZ2yb5v+15/stY/E/asPwXUYT43yYH3C4qlRKOQTNQdNqWMINpbDi2g1cIwwVW4eHn+qyCArJiWIf0O6",
+	"SeB4qSQUWMYzUDNnVCs9CTUkQ0WwgRI+YnvUKivXgky+xb1orKpamK3iSFURlFebjY794inUTeak09gK",
+	"rkTeufYVZ+1xZxe9uE+r7Kya5ZgEg0loao5kesUkCPSyJWAmTCrNrglsSfNsip8Dh41JLXKP/01MnpdW",
+	"Veidf1NpHVfsVvd99oWQjO0u3B3005LS96F2xMvlmJQIOPMqhKhNIVWdICfSM1apBM/zPEmqPAY/gcmm",
+	"8IVqGqCaEVB458gEU97PH7ie5CO/8zN6zvsyyud4yI4sQBjoPjrVOFmKcS4XY/uuRiEffqbRkFFDzIKN",
+	"sB3dx5Dt8hZZCjEgOwST32EJpGIOWgD1fh24JZC2wM93TGeAp6HxPUiLg9EQslA49ch44ikKd6o2soqa",
+	"vtDgEHRBt76QxvI0xR1n572JklZpPzqsRO+CDDcNPGGpGrkzDyZKrvL/d2A/+KvajFjkz6gpTYS5SLDr",
+	"nYaB0i27nA92oW1m1h89Ia51t1URbij2rCTeipUi1HK0ojvs5t233WukJvffP68rpL1MQO+34U1VoWJ+",
+	"mZDETZ/HRs+0egBKO6+LGt74IS3yoH9EX6RJ3d4E03MmBvZY3d0a9mH7te46Sm/anWnVLN6nv5mt5Ffu",
+	"zswc+y6pZP/jZf7jp81bYGYttGH692xavwl7u9cS0PDbAgTh01WE1CMsFkp24nIwBsP6gI30BB7sIIGk",
+	"yH/ycP5c3ncoySks8AM9KIZjd9RKWDzuzOEMk7rSkRzNaJvAWhveis7Zg4C0EgV5TVpoQGDCa0/cp9E4",
+	"o8yVRuRf6D5aNQH5qclyALzjri1H69rdGJXO4Rc33TRtEqHT01pgCELCGSsq48igDzpfzz92ovNm8ppp",
+	"gidKriFFLqeyA85agWIRRFwGcj1A2bZAs2Xp/Q0FnhZcWMTLuo8aZ7ovfckIts3Awxtmi2BBaYXnWSa/",
+	"4pt/0f+7E8kcdApNo/s1SCnfE9JKZbQDZOIzdHyOZMLvo9pbAzYPFMYBEMBIBaIt+fp6JAhCb0OP1J0a",
+	"3vlvV8ntBzWHOnr7Euf4mzJPJicWuo/49/1SD8OmuMbfvJ36QII+Rf+ZsDAln/WHOM3BdzKWCROWquJ9",
+	"9lsd/gTCut24STdo84emJ1WlBO2bFMXjT5TicTsusTcJpnnva1IQIGIjELyrdaqFNB5zilYnmvuiyoha",
+	"WP8+rhK9Yrj7OTb4JfuxqJZKYCASSEiG+1rOO//lKuX+6h/ZECLzc7QbljEt9yUEQ4jszmLw/zZVJL1h",
+	"1G142tlWRc+lJlCbK6C9mRBbE97Y9A0oWR9GQvpcilC/K2xkklIubn0lNbp8hTWISX94WfUhBc9F2XQU",
+	"tQwpHT4lBXPB3LwQf3IBMKEkL0OYKDxl5z0yjiaZfqjCFcFK5GYzrHYvKF5btVuq0/Vdk/B1di/a/Uwr",
+	"cc88W17yw4O21aIFWQIbWT1DwRLlM763bMoTyHETURxcFcBhY0yVzA0qRA9ybJhoNasM+v0ENtOyhoFO",
+	"XyG1Tjhz0AvQBxnlDVDOB0qUNRA6oBRkhLrHU1JubJucOCg6HCiNalRWiOSdVrMvJLIvieQezKMTyQqr",
+	"63s/8Oz57sPhx4gWW4bHplvoG15UuYeGQwHM/7A24gc3C9qieXjY0c+oefghjdrQcemthPoOt35MowWd",
+	"0YO360BI4w0ITCnd3ITQ33+7ZsTA/ltlWvK0w1Sa5K0uTzFJ4FAFvkbcuvX7Gx/2/codpDF9kJtaDDe8",
+	"Ad8qveA6abrpWmgCvBpPOLKrvOhGfDx3eSXawpAWGpKrEtxAoiCUWJXVY6i2aokuC5qqIc3SgHXEiYYb",
+	"aAXDoWxDQKgZyL+xgCit32FiAu80Vzrlo8ZLU6+T5Nf4/k22ZxyMNYhgjW4OH/TBahgOq1p6bxAgvl30",
+	"Vh6rJYkSHhrf5ESroBdL+9gMvXUfS5/b60+39Jh2u9St0vxzlB6H7yV2q5V4LG/4SPi9OxFGwKMeRjtv",
+	"4UZ6EJ12cbMlxg3r31c1wwqZhdE9F2OQhXsPcweNGEnM4PcwofmZNMmwgHpSFE66ody6r897+Tpgi7dB",
+	"3B3rorM6myJskN/kLlBjRZ1zqY3Xl5Zwz7wlXMQT3cf8Q+4IbxqGOHpCezjEJaZjGv3a1N4qTihAFyi2",
+	"vNDKQlFmE7IPzqXyI30S70Wtz7xp+Nuqw8ObptIMTjTw81ugnE3u2cOoPv9wqlRfCHphTAblJmMdljkJ",
+	"Q6X0fIodwhwLoCJxWiTihgGX7sh2/ubFa8YzO1b6jr66c6MvVpUZgse609xV3gkrk5nJeMqkWhC2NF+O",
+	"LZOmpGK4Mt/6MRVBiFsxap7nyqHbbZTPV8UVR2TEl38vRswWIEzzPvpeH2RmH0D3EGadZQao7ctVjFaJ",
+	"1fg8TR1HUIll4ZvoMJmlaaQ9KjqyGccJzbfyp5m7/7eGEz97e+bue/kTX/xAEbzPSjkQGdVQYv5jTIcP",
+	"GZHhWv/9b2FQow78+NFbefDdNOToNxApbPTe5zffxn2P5cWSSD8kGgnNxsBTOz54qx6yVQ8+pg8JueTF",
+	"rz6d4jmE3r2lYwTdfLdDRIMP/kHYG27MQuna4IqEhd8hgnSY0XjE4iGgbfSzOtXbyn5NnBIeZbQtlQyE",
+	"cnxdEWu0gy0FEf0TqtseH5GM91JfVfCz/5wlxyH969A8/thx3/oto0bEPuQr1eIpybrL+3rfRLD6XtNZ",
+	"mtbxxKuKkArYASYLUELoky6HO59kqUcCrdWa3+ajGlWbpYdvpTfDRLbTnMX9t1GdbrSH7VgAgnoAptdN",
+	"+WzWADpym0KndntnQRk1Hd2SsMgVXTvizAfAnkaMbanHg+7uLGtuUu0IaymBEqH9cfpJuT2uMapkdizA",
+	"OZZ6N/l06tKEhGFTYQzJSvS/j5T7kIo5nCZDWjA2FTCEFiATfgZzBNPs59IbVOzcWC0YD7BJ9zmSasJn",
+	"FvT/N8wxCnzkUwSEBGmxh9EUTyxSsaZOlbuyidJJFEdae3zxQxtzDwQ1teoe3iW1ZDmmvDLWr8g2jbJX",
+	"zp/4tvk8O004vBoSJGEzaqQ0djV5yziKa8QS7sMok0URDh9YMQdU8k6yKE0/LSL8sCEfa5DM8Htf9RI6",
+	"6XLL4KMw1jwdtXbzDlvVNPt+OlPaxjS7JHCqgP4f4mPK3n7t7Zjjnk/TPfCmngmJcSKwgpxCQwgv9Ybe",
+	"TH0i4ggH+fX9hMoSbVP7nZyrAjz3Md6vs8YXUTv5F8ehgaMtQfPeiKY1me+ttu1qvs9bse3W0qYTHnSA",
+	"b/sIsuGp3R5lOdDlEyvmog3D89rp0FYIqhzCqwCyo8DiGLE5QJLaHoy5HEGUKIO2pikUSVT+vyvhRRN6",
+	"3sRHZo1bggjAFEtapFognrDOpHQmj7O4//d/5AiwUzEFDMxTE2tu1lTKfep/tKfo39PiWCW+YDMifreF",
+	"j/Zo6v7wM+nScs+06sP+JbL1R1J9/4y0zDQzHul7txOQv+7ZqJ2bfLdqKDNPxneUOeAGFkpPQLOFytIE",
+	"U/YRyDCqWWukAdyBPL+td+qYBt9mHxUn5SeU9Ms7FDI5SSEQ91tsTAJQb+lbuvVWp8+gajdCfRW6euvT",
+	"5sdWDpsvjuzPoONmyvuQmg52/iRs8kQNsL0fwpdyyf7zHbcgh5AmoJ/DUbQ7Bz1KQQzG9SyupjOuYUeH",
+	"RS6gD3RYtLSrIWpVvH6N2xRdBkpPWSKGQ9DeYCscTivuqgU3hBkxVPokZc5caTMYpxzW5O3cZqMRurZP",
+	"jSaWqnzLr7pdpa+/Zosa3+ju20Q7UXcNBaSJYc764/30nk39qej5k5E7hclEjCa+WrPePVQa2aroLj2p",
+	"Rn5b3k8xR9fPQ/RFKuz9kRZ9nS9oZZ2aMNU1jCCVO6TFxbMwePXmxrH7Vdj6qT39KX4T2TyJH+lT58zA",
+	"INOONh2DGmEf0DT//Y9PnUcPx+o+/JHfd9k/8zU36HTx8nieB/ZW+jkXDgrKvuDCoueCe/9OcZNJyoFA",
+	"qVdv857SHjukQb2GNB12o4w1FtIUZD8bjFfCHKt3+h4BdkzeXLLUWzJC10TIOlNzE5+/gLZYXsEVr0cI",
+	"LFVci0hyXEawhgbia3nRSswJxv8LAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

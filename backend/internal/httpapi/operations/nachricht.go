@@ -9,7 +9,7 @@ import (
 )
 
 // nachrichtenOf: no message is read with less than the applicant needs to see anything of the Vorgang.
-func nachrichtenOf(k *vorgang.Akte) []api.Nachricht {
+func nachrichtenOf(a casework.Actor, k *vorgang.Akte) []api.Nachricht {
 	faden := k.Faden()
 	return list(k.Nachrichten, func(n casework.Nachricht) api.Nachricht {
 		v := api.Nachricht{
@@ -19,10 +19,11 @@ func nachrichtenOf(k *vorgang.Akte) []api.Nachricht {
 			AntwortOffen:     k.Status.IsOffen() && faden.AntwortOffen(n),
 			Vertrauensniveau: max(n.Vertrauensniveau, k.NoetigesNiveau()), Bezug: value(n.Bezug), Gelesen: n.Gelesen,
 			Anhaenge: anhaengeOf(n.ID, k.Dokumente), Punkte: punkteOf(n.ID, k.Punkte, k.Dokumente),
+			Brief: vorgang.BriefMoeglich(a, k, n), Stumm: faden.Stumm(n, k.Sendungen) && k.Wants(),
 		}
 		for _, s := range k.Sendungen {
 			if s.Nachricht != nil && *s.Nachricht == n.ID && casework.ImRaum(s.Ziel) {
-				v.Sendung = sendungOf(s)
+				v.Sendung = sendungOf(a, k, s)
 			}
 		}
 		return v

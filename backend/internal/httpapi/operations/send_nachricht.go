@@ -25,7 +25,7 @@ func neueNachricht(in *api.NachrichtNeu) versand.NeueNachricht {
 		Betreff: in.Betreff, Text: in.Text, AntwortBis: optional(in.AntwortBis.Time),
 		Art:     casework.NachrichtArt(in.Art),
 		Antwort: casework.AntwortRegel(in.Antwort), Vertrauensniveau: int(in.Vertrauensniveau),
-	}, Aufgabe: optional(in.Aufgabe), Anhaenge: in.Anhaenge}
+	}, Aufgabe: optional(in.Aufgabe), Anhaenge: in.Anhaenge, Brief: in.Brief, Anschrift: anschriftOf(in.Anschrift)}
 	for _, p := range in.Punkte {
 		n.Punkte = append(n.Punkte, casework.Punkt{Titel: p.Titel, Hinweis: p.Hinweis})
 	}

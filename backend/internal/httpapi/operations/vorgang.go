@@ -36,18 +36,19 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Hinweise:     all(k.Antrag.Hinweise),
 		Uebersicht:   list(k.Uebersicht, angabeOf),
 		Antragsdaten: felderOf(k.Antrag.Antragsdaten, k.Dokumente), Dubletten: list(k.Dubletten, dubletteOf),
-		Dokumente: list(k.Dokumente, dokumentOf), Nachrichten: nachrichtenOf(k),
+		Dokumente: list(k.Dokumente, dokumentOf), Nachrichten: nachrichtenOf(a, k),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) api.Aufgabe { return aufgabeOf(a, k, x) }),
 		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlageOf), Kommentare: list(k.Kommentare, kommentarOf),
 		Bescheide: list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
 		Zeichnungen: list(k.Zeichnungen,
 			func(z casework.Zeichnung) api.Zeichnung { return zeichnungOf(a, k, z) }),
-		Sendungen:        list(k.Sendungen, sendungOf),
+		Sendungen:        list(k.Sendungen, func(s casework.Sendung) api.Sendung { return sendungOf(a, k, s) }),
 		Vorfaelle:        list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }),
 		Warten:           list(k.Def.Process.Waiting(k.Prozess), wartenOf),
 		Aktionen:         texts[api.VorgangAktion](k.Aktionen),
 		GebuehrVorschlag: count(k.GebuehrVorschlag), ZahlungVorschlag: zahlungOf(&k.ZahlungVorschlag),
 		Einwilligung: k.Einwilligung, TenorVorschlag: list(k.TenorVorschlag, tenorvorschlagOf),
+		Briefanschrift: antragsanschriftOf(k.Briefanschrift), BriefMangel: k.Briefanschrift.BriefMangel(),
 		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
 	}
 }
@@ -205,6 +206,10 @@ func anhoerungTo(h *casework.Anhoerung) api.Anhoerung {
 	return api.Anhoerung{Am: day(h.Am), Grund: api.AnhoerungGrund(h.Grund)}
 }
 
+func antragsanschriftOf(a casework.Anschrift) api.Antragsanschrift {
+	return api.Antragsanschrift{Name: a.Name, Strasse: a.Strasse, PlzOrt: a.PlzOrt, Land: a.Land}
+}
+
 func anschriftTo(a *casework.Anschrift) api.Briefanschrift {
 	if a == nil {
 		return api.Briefanschrift{}
@@ -235,11 +240,19 @@ func feststellungOf(f casework.Feststellung) api.Feststellung {
 		Beleg: api.Beleg(f.Beleg)}
 }
 
-func sendungOf(s casework.Sendung) api.Sendung {
-	return api.Sendung{Id: s.ID, Ziel: s.Ziel, Art: s.Art, Zustand: api.SendungZustand(s.Zustand), Am: s.Am,
+func sendungOf(a casework.Actor, k *vorgang.Akte, s casework.Sendung) api.Sendung {
+	v := api.Sendung{Id: s.ID, Ziel: s.Ziel, Art: s.Art, Zustand: api.SendungZustand(s.Zustand), Am: s.Am,
 		BereitgestelltAm: value(s.BereitgestelltAm), GelesenAm: value(s.GelesenAm),
 		Versuche: s.Versuche, Fehler: s.Fehler,
-		NachrichtId: value(s.Nachricht)}
+		NachrichtId: value(s.Nachricht), Aktionen: texts[api.SendungAktionen](vorgang.BriefAkte(a, k, s)),
+		Dokument: value(s.Dokument)}
+	if s.Anschrift != nil {
+		v.Anschrift = s.Anschrift.Zeile()
+	}
+	if s.AufgegebenAm != nil {
+		v.AufgegebenAm = *day(s.AufgegebenAm)
+	}
+	return v
 }
 
 func vorfallOf(d *workflow.Definition, t workflow.Token) api.Vorfall {

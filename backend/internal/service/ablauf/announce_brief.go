@@ -97,7 +97,7 @@ func (r *run) lookAround(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if id, bekannt := f.LetzterBrief(sendungen); id != uuid.Nil {
+	if id, bekannt := f.LetzterBrief(sendungen, r.kalender, r.def.Meta.Recht); id != uuid.Nil {
 		r.brief = workflow.Brief{ID: id.String(), Bekannt: bekannt}
 	}
 	return nil

@@ -87,7 +87,7 @@ func (s *Service) sendToBevollmaechtigt(ctx context.Context, tx *store.Tx, v *ca
 // tellBevollmaechtigt writes the applicant who gets the letter for them.
 func (s *Service) tellBevollmaechtigt(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	b *casework.Bescheid) error {
-	if b.Nachricht == nil || !versand.Erreichbar(v) {
+	if b.Nachricht == nil || !versand.HasKonto(v) {
 		return nil
 	}
 	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)

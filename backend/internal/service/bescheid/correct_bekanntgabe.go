@@ -94,7 +94,7 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 // has no account there, the person who put it right has to write; the dialog says so.
 func (s *Service) tellBerichtigung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, l *lage,
 	x *casework.Berichtigung, vorher *time.Time) error {
-	if l.b.Nachricht == nil || !versand.Erreichbar(v) {
+	if l.b.Nachricht == nil || !versand.HasKonto(v) {
 		return nil
 	}
 	betreff, text := x.Mitteilung(l.b, vorher, l.def.Meta.Rechtsbehelf.Art, l.heute)

@@ -269,7 +269,7 @@ func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.V
 	if err != nil || !casework.AbrufBekannt(kalender, def.Meta.Recht, casework.Heute(tx.Now)) {
 		return false, err
 	}
-	if !versand.Erreichbar(v) || !s.Versand.Benachrichtigbar(antrag) {
+	if !versand.HasKonto(v) || !s.Versand.Benachrichtigbar(antrag) {
 		return false, nil
 	}
 	ja, _, err := tx.GetEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse)

@@ -84,7 +84,7 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 			return err
 		}
 	}
-	if versand.Erreichbar(v) {
+	if versand.HasKonto(v) {
 		n, err := s.bescheidNachricht(ctx, tx, v, b)
 		if err != nil {
 			return err

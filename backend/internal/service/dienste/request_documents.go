@@ -18,6 +18,9 @@ func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casewor
 	if err != nil {
 		return nil, err
 	}
+	if err := s.Versand.CheckWeg(ctx, tx, v); err != nil {
+		return nil, err
+	}
 	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return nil, err

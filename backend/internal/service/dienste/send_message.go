@@ -15,9 +15,8 @@ func (s *Service) sendMessage(ctx context.Context, tx *store.Tx, v *casework.Vor
 	if err != nil {
 		return nil, err
 	}
-	if !versand.Erreichbar(v) {
-		return nil, &casework.Error{Code: casework.Conflict, Reason: "unzustellbar",
-			Detail: "Die antragstellende Person hat kein Konto, in das Kontor eine Nachricht stellen kann."}
+	if err := s.Versand.CheckWeg(ctx, tx, v); err != nil {
+		return nil, err
 	}
 	text := eingabe(j, "text")
 	for _, b := range def.Meta.Textbausteine {

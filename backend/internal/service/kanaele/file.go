@@ -111,7 +111,7 @@ func (s *Service) file(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p
 func (s *Service) askFormat(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID,
 	n *casework.Nachricht, anlagen []casework.Rueckanlage) error {
 	betreff, text := casework.Formatbitte(anlagen)
-	if betreff == "" || !versand.Erreichbar(v) {
+	if betreff == "" || !versand.HasKonto(v) {
 		return nil
 	}
 	antwort := casework.AntwortKeine

@@ -19,6 +19,7 @@ import (
 	"kontor/backend/internal/service/dienste"
 	"kontor/backend/internal/service/kanaele"
 	"kontor/backend/internal/service/kehraus"
+	"kontor/backend/internal/service/postausgang"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/verfahren"
 	"kontor/backend/internal/service/versand"
@@ -42,6 +43,7 @@ type Parts struct {
 	Melder       map[string]posteingang.Melder // of alarms, by channel: email, webhook
 	Ausgaenge    map[string]versand.Ausgang    // by Sendung.Ziel
 	Export       versand.Export
+	Join         postausgang.Join
 	Scanner      vorgang.Scanner
 	Sealer       *seal.Sealer // of the passwords in the database
 	Virenscanner bool         // Scanner is a real one
@@ -67,6 +69,7 @@ type All struct {
 	Anmeldung   *anmeldung.Service
 	Kehraus     *kehraus.Service
 	Verfahren   *verfahren.Service
+	Postausgang *postausgang.Service
 }
 
 // New joins the acts; each knows only those it stands on.
@@ -76,8 +79,8 @@ func New(p Parts) *All {
 	s.Verfahren = &verfahren.Service{Frame: f, Ablauf: s.Ablauf, Anlage: verfahren.Anlage{Dienste: dienste.Arten(),
 		Adapter: keys(p.Adapters), Ausgaenge: keys(p.Ausgaenge), Kanaele: keys(p.Kanaele)}}
 	s.Brief = &brief.Service{Frame: f, Renderer: p.Briefe, Sealer: p.Briefsiegel}
-	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele, Kanalarten: p.Kanalarten,
-		Sealer: p.Sealer, Ausgaenge: p.Ausgaenge, Export: p.Export}
+	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Brief: s.Brief, Kanaele: p.Kanaele,
+		Kanalarten: p.Kanalarten, Sealer: p.Sealer, Ausgaenge: p.Ausgaenge, Export: p.Export}
 	s.Kanaele = &kanaele.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Sealer: p.Sealer}
 	f.EndVorgang = s.Versand.EndVorgang
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Brief: s.Brief}
@@ -89,6 +92,7 @@ func New(p Parts) *All {
 		Melder: p.Melder, Sealer: p.Sealer,
 		MaxLieferung: p.MaxLieferung, Ordner: p.Ordner, Virenscanner: p.Virenscanner}
 	s.Anbindung = &anbindung.Service{Frame: f, Posteingang: s.Posteingang}
+	s.Postausgang = &postausgang.Service{Frame: f, Versand: s.Versand, Bescheid: s.Bescheid, Join: p.Join}
 	s.Kehraus = &kehraus.Service{Frame: f, Posteingang: s.Posteingang, Versand: s.Versand, Vorgang: s.Vorgang,
 		Kanaele:   s.Kanaele,
 		Ankerwege: p.Ankerwege}

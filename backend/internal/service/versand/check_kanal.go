@@ -11,6 +11,9 @@ import (
 // checkKanal refuses what the channel the message will take would refuse: while its author is there, not when it is
 // queued.
 func (s *Service) checkKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
+	if !HasKonto(v) {
+		return nil // a letter
+	}
 	ziel, felder, err := s.zielOf(ctx, tx, v, n)
 	if err != nil {
 		return err

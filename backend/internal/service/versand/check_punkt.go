@@ -62,7 +62,7 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 	})
 }
 
-// anfrageOf is the request of an item, nil where its applicant can be told nothing of it, and whether it is still open.
+// anfrageOf is the request of an item, nil where its applicant is told nothing of it, and whether it is still open.
 func (s *Service) anfrageOf(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	p *casework.Punkt) (n *casework.Nachricht, offen bool, err error) {
 	f, err := service.LoadFaden(ctx, tx, v.ID)
@@ -70,7 +70,7 @@ func (s *Service) anfrageOf(ctx context.Context, tx *store.Tx, v *casework.Vorga
 		return nil, false, err
 	}
 	i := slices.IndexFunc(f.Nachrichten, func(n casework.Nachricht) bool { return n.ID == p.Nachricht })
-	if i < 0 || !v.Wants() || !Erreichbar(v) {
+	if i < 0 || !v.Wants() {
 		return nil, false, nil
 	}
 	return &f.Nachrichten[i], f.AntwortOffen(f.Nachrichten[i]), nil
@@ -79,7 +79,7 @@ func (s *Service) anfrageOf(ctx context.Context, tx *store.Tx, v *casework.Vorga
 // tellErledigt writes the applicant that a request wants nothing any more whose last item came by another way.
 func (s *Service) tellErledigt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *casework.Punkt) error {
 	n, offen, err := s.anfrageOf(ctx, tx, v, p)
-	if err != nil || n == nil || offen || n.ErledigtAm != nil {
+	if err != nil || n == nil || offen || n.ErledigtAm != nil || !HasKonto(v) { // no letter for what nobody misses
 		return err
 	}
 	return s.tell(ctx, tx, v, n, nichtMehrNoetig, "„"+p.Titel+"“ liegt uns vor. "+

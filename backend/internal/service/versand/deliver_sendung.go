@@ -58,8 +58,11 @@ func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) err
 func (s *Service) deliver(
 	ctx context.Context, actor casework.Actor, x *casework.Sendung, z casework.Zustellung, weg kanalweg,
 ) (casework.Quittung, error) {
-	if x.Art == casework.SendungAbgabe {
+	switch {
+	case x.Art == casework.SendungAbgabe:
 		return s.handOver(ctx, actor, x)
+	case x.Ziel == casework.ZielPost:
+		return s.makeBrief(ctx, actor, x)
 	}
 	if weg.fehler != nil {
 		return casework.Quittung{}, weg.fehler
@@ -198,6 +201,9 @@ func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sen
 // provideSendung notes what it means that a Sendung has arrived; that follows from what was sent, not from where to.
 func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, x *casework.Sendung,
 	q casework.Quittung) error {
+	if x.Ziel == casework.ZielPost {
+		return layBrief(ctx, tx, v, x, q.Brief)
+	}
 	x.Zustand, x.BereitgestelltAm, x.Fehler = casework.SendungBereitgestellt, &tx.Now, ""
 	x.Quittung = quittungJSON(q)
 	switch x.Art {

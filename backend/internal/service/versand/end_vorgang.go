@@ -51,7 +51,7 @@ func (s *Service) settleAnfragen(ctx context.Context, tx *store.Tx, v *casework.
 			return err
 		}
 	}
-	if len(offen) == 0 || !Erreichbar(v) || v.ZurueckgenommenAm != nil {
+	if len(offen) == 0 || v.ZurueckgenommenAm != nil {
 		return nil
 	}
 	warum := "Ihr Antrag ist abgeschlossen. "

@@ -36,7 +36,7 @@ func (s *Service) EndWarten(ctx context.Context, a casework.Actor, id uuid.UUID,
 
 // settle: the office waits for the answer to a request no longer.
 func (s *Service) settle(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *casework.Nachricht) error {
-	if err := s.settleNachricht(ctx, tx, v, n); err != nil || !Erreichbar(v) {
+	if err := s.settleNachricht(ctx, tx, v, n); err != nil {
 		return err
 	}
 	return s.tell(ctx, tx, v, n, nichtMehrNoetig, casework.NichtMehrNoetig([]casework.Nachricht{*n})+

@@ -41,7 +41,7 @@ func (s *Service) remind(ctx context.Context, tx *store.Tx, id uuid.UUID) error 
 		return err
 	}
 	antrag, _, err := tx.GetAntrag(ctx, v.ID)
-	if err != nil || !Erreichbar(v) || !s.Benachrichtigbar(antrag) {
+	if err != nil || !HasKonto(v) || !s.Benachrichtigbar(antrag) {
 		return err
 	}
 	offen, err := s.offen(ctx, tx, v)

@@ -19,7 +19,14 @@ type NeueNachricht struct {
 	Aufgabe  *uuid.UUID
 	Anhaenge []uuid.UUID
 	Punkte   []casework.Punkt
+	// Brief sends it as a letter, too; who has no account gets one anyhow. Anschrift is where to; nil = to the address
+	// of the application.
+	Brief     bool
+	Anschrift *casework.Anschrift
 }
+
+// ByBrief tells whether the message goes out as a letter.
+func (n *NeueNachricht) ByBrief(v *casework.Vorgang) bool { return n.Brief || !HasKonto(v) }
 
 // SendNachricht stores a message for good and asks for its delivery. Nothing has left the house when it
 // returns: the Sendung says how it goes on.
@@ -43,6 +50,9 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 			return err
 		}
 		if err := s.checkKanal(ctx, tx, v, &n); err != nil {
+			return err
+		}
+		if err := checkBrief(ctx, tx, v, &n); err != nil {
 			return err
 		}
 		if err := s.StoreNachricht(ctx, tx, v, &n); err != nil {

@@ -10,11 +10,8 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// StoreNachricht writes a message and its Sendung; the applicant must be reachable.
+// StoreNachricht writes a message and the ways it takes: to the account where there is one, else a letter.
 func (s *Service) StoreNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
-	if !Erreichbar(v) {
-		return casework.Fail(casework.Conflict, "no_mailbox")
-	}
 	if err := tx.InsertNachricht(ctx, &n.Nachricht, n.Punkte); err != nil {
 		return err
 	}
@@ -27,6 +24,17 @@ func (s *Service) StoreNachricht(ctx context.Context, tx *store.Tx, v *casework.
 			return casework.FailField("anhaenge", "not_attachable")
 		}
 	}
+	if err := s.enqueueToKonto(ctx, tx, v, n); err != nil || !n.ByBrief(v) {
+		return err
+	}
+	return s.enqueueBrief(ctx, tx, v, &n.Nachricht, n.Anschrift)
+}
+
+// enqueueToKonto lets a message go to the account of the applicant, where there is one.
+func (s *Service) enqueueToKonto(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
+	if !HasKonto(v) {
+		return nil
+	}
 	ziel, refused, err := s.zielOf(ctx, tx, v, n)
 	if err != nil {
 		return err
@@ -37,8 +45,8 @@ func (s *Service) StoreNachricht(ctx context.Context, tx *store.Tx, v *casework.
 	return s.EnqueueSendung(ctx, tx, v, ziel, string(n.Art), &n.ID)
 }
 
-// Erreichbar: without an account nobody could sign in and read.
-func Erreichbar(v *casework.Vorgang) bool { return v.KontoPseudonym != "" || v.PostfachAdresse != "" }
+// HasKonto: without an account nobody could sign in and read.
+func HasKonto(v *casework.Vorgang) bool { return v.KontoPseudonym != "" || v.PostfachAdresse != "" }
 
 // EnqueueSendung writes a Sendung and asks for its delivery.
 func (s *Service) EnqueueSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, ziel, art string,

@@ -33,7 +33,7 @@ func (s *Service) Withdraw(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		return err
 	}
 	tx.Journal(v, "zurueckgenommen", daten)
-	if err := s.Ablauf.TellRuecknahme(ctx, tx, v); err != nil || !Erreichbar(v) {
+	if err := s.Ablauf.TellRuecknahme(ctx, tx, v); err != nil {
 		return err
 	}
 	return s.confirmWithdrawal(ctx, tx, v, von)

@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service/versand"
 )
 
 // Aktion is something a person can do with a Vorgang, as the buttons call it; which operation it offers stands in the
@@ -52,8 +51,8 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionAnnehmen, casework.RechtBearbeiten, v.Status == casework.Neu)
 	add(AktionVerwerfen, casework.RechtBearbeiten, entscheidbar)
 	add(AktionWeiterleiten, casework.RechtWeiterleiten, offen)
-	add(AktionNachricht, casework.RechtBearbeiten, offen && versand.Erreichbar(v))
-	add(AktionNachforderung, casework.RechtBearbeiten, entscheidbar && versand.Erreichbar(v))
+	add(AktionNachricht, casework.RechtBearbeiten, offen)
+	add(AktionNachforderung, casework.RechtBearbeiten, entscheidbar)
 	add(AktionBescheid, casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide) &&
 		casework.ZeichnungOffen(k.Zeichnungen) == nil && casework.Steht(k.Bescheide, k.Heute) == nil)
 	add(AktionAbschliessen, casework.RechtAbschliessen, offen && v.Status != casework.Neu &&
@@ -83,6 +82,20 @@ func fristAktionen(a casework.Actor, k *Akte, heute time.Time) map[uuid.UUID][]c
 		out[n.ID] = f.FristAktionen(n, heute)
 	}
 	return out
+}
+
+// BriefAkte says what this person may do with a letter of a message now.
+func BriefAkte(a casework.Actor, k *Akte, x casework.Sendung) []casework.BriefAkt {
+	if !a.Has(casework.RechtBearbeiten) || !ofOwnUnit(a, &k.Vorgang) {
+		return nil
+	}
+	return x.BriefAkte()
+}
+
+// BriefMoeglich tells whether this person may send a message as a letter now.
+func BriefMoeglich(a casework.Actor, k *Akte, n casework.Nachricht) bool {
+	return a.Has(casework.RechtBearbeiten) && ofOwnUnit(a, &k.Vorgang) &&
+		slices.Contains(casework.Bearbeitbar, k.Status) && casework.BriefMoeglich(&n, k.Sendungen)
 }
 
 func ofOwnUnit(a casework.Actor, v *casework.Vorgang) bool {

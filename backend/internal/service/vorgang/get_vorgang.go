@@ -28,6 +28,7 @@ type Akte struct {
 	FristAktionen    map[uuid.UUID][]casework.FristAktion // by request
 	Posttag          *time.Time                           // today, where letters are posted today
 	Heute            time.Time
+	Briefanschrift   casework.Anschrift // of letters to the applicant
 	EinheitNamen     map[string]string
 }
 
@@ -82,6 +83,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		casework.GestelltAm(k.Antrag, &k.Vorgang), k.Daten)
 	heute := casework.Heute(tx.Now)
 	k.Heute = heute // what is offered depends on it
+	k.Briefanschrift = casework.Antragsanschrift(k.Antrag)
 	k.Aktionen = s.aktionen(a, k)
 	mandant, err := s.Mandant(ctx, tx)
 	if err != nil {
