@@ -32,6 +32,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         if (e.art === "vorgang") {
           for (const key of ["vorgang", "verlauf", "prozess"]) refetch(key, e.vorgangId);
           refetch("vorgaenge");
+          refetch("postausgang");
           refetch("ansichten");
         }
       },

@@ -5,6 +5,7 @@ import type {
   AdressatNeu,
   Berichtigung,
   BescheidNeu,
+  Briefanschrift,
   Dokument,
   NachrichtNeu,
   PostBestaetigung,
@@ -53,6 +54,42 @@ export const sendNachricht = (id: string, body: NachrichtNeu) =>
 export const markNachrichtGelesen = (id: string, nachrichtId: string) =>
   fetched(
     api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen", { params: { path: { id, nachrichtId } } }),
+  );
+
+/** Sends a message that is there as a letter; without `anschrift` to the address of the application. */
+export const sendBrief = (id: string, nachrichtId: string, version: number, anschrift?: Briefanschrift) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/brief", {
+      params: { path: { id, nachrichtId } },
+      body: { version, anschrift },
+    }),
+  );
+
+const ofSendung = (id: string, sendungId: string) => ({ path: { id, sendungId } });
+
+export const postBrief = (
+  id: string,
+  sendungId: string,
+  body: { version: number; aufgegebenAm: string; bestaetigt: ("kein_werktag" | "frist_kurz")[] },
+) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/sendungen/{sendungId}/postaufgabe", { params: ofSendung(id, sendungId), body }),
+  );
+
+export const returnBrief = (id: string, sendungId: string, version: number, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/sendungen/{sendungId}/ruecklauf", {
+      params: ofSendung(id, sendungId),
+      body: { version, grund },
+    }),
+  );
+
+export const dropBrief = (id: string, sendungId: string, version: number, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/sendungen/{sendungId}/verwerfung", {
+      params: ofSendung(id, sendungId),
+      body: { version, grund },
+    }),
   );
 
 const ofNachricht = (id: string, nachrichtId: string) => ({ path: { id, nachrichtId } });

@@ -48,6 +48,8 @@ export type Berichtigung =
   paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe"]["post"]["requestBody"]["content"]["application/json"];
 export type Zugriff = Schemas["Zugriff"];
 export type Sendung = Schemas["Sendung"];
+export type Postbrief = Schemas["Postbrief"];
+export type Postergebnis = Schemas["Postergebnis"];
 export type Vorfall = Schemas["Vorfall"];
 export type Verlaufseintrag = Schemas["Verlaufseintrag"];
 export type Warten = Schemas["Warten"];

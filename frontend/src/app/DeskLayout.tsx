@@ -38,6 +38,9 @@ export function DeskLayout() {
                   <ViewLink view={view} />
                 </li>
               ))}
+              <li>
+                <Link to="/postausgang">{t("navigation.postausgang")}</Link>
+              </li>
             </ul>
           </>
         )}

@@ -6,6 +6,7 @@ import { KlaerfallDetail } from "../views/klaerfaelle/KlaerfallDetail.tsx";
 import { parseKlaerfallSearch } from "../views/klaerfaelle/search.ts";
 import { Leseprotokoll } from "../views/leseprotokoll/Leseprotokoll.tsx";
 import { parseZugriffSearch } from "../views/leseprotokoll/search.ts";
+import { Postausgang } from "../views/postausgang/Postausgang.tsx";
 import { Einstellungen } from "../views/posteingang/Einstellungen.tsx";
 import { Poststellenbuch } from "../views/poststellenbuch/Poststellenbuch.tsx";
 import { parseBuchSearch } from "../views/poststellenbuch/search.ts";
@@ -79,6 +80,7 @@ const poststellenbuch = createRoute({
   component: Poststellenbuch,
   validateSearch: parseBuchSearch,
 });
+const postausgang = createRoute({ getParentRoute: () => desk, path: "/postausgang", component: Postausgang });
 const leseprotokoll = createRoute({
   getParentRoute: () => desk,
   path: "/leseprotokoll",
@@ -149,6 +151,7 @@ export const router = createRouter({
       zugaenge,
       zugang,
       poststellenbuch,
+      postausgang,
       leseprotokoll,
       einstellungen,
       formulare,

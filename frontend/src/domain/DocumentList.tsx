@@ -12,7 +12,7 @@ export const isAvailable = (d: Dokument): boolean => d.pruefung === "unbedenklic
 
 /** Which words of `pruefung` are true of a document: our own letters are made here, no scanner looks at them. */
 export const scanKey = (d: Pick<Dokument, "rolle" | "pruefung">): string =>
-  d.rolle === "bescheid" ? "eigen" : d.pruefung;
+  d.rolle === "bescheid" || d.rolle === "brief" ? "eigen" : d.pruefung;
 
 const SCAN_COLOUR = { ausstehend: "amber", unbedenklich: null, befallen: "red", ungeprueft: "grey" } as const;
 

@@ -37,6 +37,7 @@ const BESIDE = new Set([
   "abgelegt",
   "bescheid_erstellt",
   "bescheid_nicht_erstellt",
+  "brief_erstellt",
   "dokument_befallen",
   "dokument_geprueft",
   "dokument_ungeprueft",

@@ -65,6 +65,8 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     warten: [],
     antwortMoeglich: true,
     einwilligung: false,
+    briefanschrift: { name: "Maren Lüders", strasse: "Hafengasse 4", plzOrt: "43210 Lindenfurt", land: "" },
+    briefMangel: "",
     ...part,
   };
 }

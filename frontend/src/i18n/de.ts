@@ -1,5 +1,6 @@
 import { aenderungDe } from "./aenderung.de.ts";
 import { bescheidDe } from "./bescheid.de.ts";
+import { briefDe } from "./brief.de.ts";
 import { errorsDe } from "./errors.de.ts";
 import { gruendeDe } from "./gruende.de.ts";
 import { leseprotokollDe } from "./leseprotokoll.de.ts";
@@ -85,6 +86,7 @@ export const de = {
   ...vorgangDe,
   ...leseprotokollDe,
   ...bescheidDe,
+  ...briefDe,
   ...nachrichtDe,
   ...zeichnungDe,
   ...aenderungDe,
@@ -263,6 +265,8 @@ export const de = {
     channel_file_type:
       "Eine Datei hat ein Format, das der Weg dieser Nachricht nicht annimmt. Als PDF geht es fast immer.",
     not_attachable: "Diese Datei lässt sich nicht anhängen; sie ist gesperrt oder noch nicht freigegeben.",
+    https_required: "Die Adresse muss mit https:// beginnen.",
+    not_between_letter_and_today: "Der Tag muss zwischen dem Erstellen des Briefs und heute liegen.",
     not_between_bescheid_and_today: "Der Tag muss zwischen dem Bescheid und heute liegen.",
     no_consent:
       "Dafür fehlt die Einwilligung oder eine bestätigte, gültige E-Mail-Adresse der antragstellenden Person, oder für das Recht Ihres Landes ist keine Regel hinterlegt.",

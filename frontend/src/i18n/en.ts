@@ -1,5 +1,6 @@
 import { aenderungEn } from "./aenderung.en.ts";
 import { bescheidEn } from "./bescheid.en.ts";
+import { briefEn } from "./brief.en.ts";
 import type { Catalogue } from "./de.ts";
 import { errorsEn } from "./errors.en.ts";
 import { gruendeEn } from "./gruende.en.ts";
@@ -86,6 +87,7 @@ export const en: Catalogue = {
   ...vorgangEn,
   ...leseprotokollEn,
   ...bescheidEn,
+  ...briefEn,
   ...nachrichtEn,
   ...zeichnungEn,
   ...aenderungEn,
@@ -259,6 +261,8 @@ export const en: Catalogue = {
     channel_file_size: "A file is too large for the way this message takes.",
     channel_file_type: "A file has a format that the way of this message does not take. As PDF it almost always goes.",
     not_attachable: "This file cannot be attached; it is blocked or not released yet.",
+    https_required: "The address has to begin with https://.",
+    not_between_letter_and_today: "The day must lie between the making of the letter and today.",
     not_between_bescheid_and_today: "The day must lie between the decision and today.",
     no_consent:
       "The applicant has not consented to this, has no confirmed, valid e-mail address, or no rule is known for the law of your state.",

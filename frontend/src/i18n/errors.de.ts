@@ -97,7 +97,7 @@ export const errorsDe = {
   reply_closed: "Auf diese Nachricht wird keine Antwort mehr angenommen.",
   punkt_not_submitted: "Diese Unterlage ist noch nicht eingereicht; zurückweisen lässt sich nur, was da ist.",
   punkt_accepted: "Diese Unterlage ist schon angenommen.",
-  no_mailbox: "Die antragstellende Person hat weder Konto noch E-Mail. Erreichen Sie sie über die Anschrift.",
+  no_mailbox: "Die antragstellende Person hat weder Konto noch E-Mail. Schicken Sie einen Brief.",
   no_ausgang: "Es ist kein Ziel für die Ablage eingerichtet. Die Administration kann eines einrichten.",
   sendung_not_failed: "Diese Zustellung ist nicht fehlgeschlagen, es gibt nichts zu wiederholen.",
   unzustellbar: "Die Adresse nimmt keine Nachrichten an. Prüfen Sie die E-Mail-Adresse.",
@@ -175,6 +175,14 @@ export const errorsDe = {
   characters_not_printable: "Einige Zeichen kann der Brief nicht zeigen. Es ist noch nichts entschieden.",
   seal_not_ready:
     "Der Brief ließ sich nicht mit dem Siegel der Behörde versehen; deshalb ist nichts entschieden. Nennen Sie der Administration die Kennung.",
+  letter_under_way:
+    "Diese Nachricht ist schon als Brief unterwegs, oder der Brief wird gerade erstellt. Prüfen Sie, wo er steht.",
+  letter_not_in_this_state: "Das geht mit diesem Brief jetzt nicht. Prüfen Sie, wo er steht.",
+  letter_not_there: "Der Brief liegt nicht mehr im Postausgang: Jemand hat ihn schon eingetragen oder zurückgezogen.",
+  letters_not_joined: "Die Briefe ließen sich nicht zu einer Datei verbinden. Drucken Sie sie einzeln.",
+  print_too_large: "Zusammen sind das zu viele Seiten für eine Datei. Drucken Sie die Briefe in mehreren Teilen.",
+  short_period_unconfirmed:
+    "Die Antwortfrist endet kurz nach dem Brief oder davor. Verlängern Sie sie, oder bestätigen Sie, dass der Brief so hinausgeht.",
   letter_not_rendered: "Der Brief ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
   xdomea_marshal: "Der Export ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
   database_unavailable:

@@ -34,6 +34,8 @@ export const leseprotokollDe = {
       klaerfall_vergleich: "Klärfall mit Vorgang verglichen",
       klaerfaelle: "Liste der Klärfälle gesehen",
       poststellenbuch: "Poststellenbuch gesehen",
+      postausgang: "Postausgang gesehen",
+      druck: "Brief gedruckt",
       antragsraum_liste: "Im Antragsraum: eigene Anträge gesehen",
       antragsraum_vorgang: "Im Antragsraum: Antrag geöffnet",
       antragsraum_dokument: "Im Antragsraum: Dokument geöffnet",

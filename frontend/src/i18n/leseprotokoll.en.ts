@@ -34,6 +34,8 @@ export const leseprotokollEn = {
       klaerfall_vergleich: "Unclear delivery compared with a case",
       klaerfaelle: "List of unclear deliveries seen",
       poststellenbuch: "Mail room book seen",
+      postausgang: "Outgoing post seen",
+      druck: "Letter printed",
       antragsraum_liste: "Applicant portal: own applications seen",
       antragsraum_vorgang: "Applicant portal: application opened",
       antragsraum_dokument: "Applicant portal: document opened",

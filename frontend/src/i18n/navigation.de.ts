@@ -4,6 +4,7 @@ export const navigationDe = {
     posteingang: "Posteingang",
     zugaenge: "Zugänge",
     poststellenbuch: "Poststellenbuch",
+    postausgang: "Postausgang",
     zustaendigkeit: "Zuständigkeit",
     verfahren: "Verfahren",
     revision: "Revision",

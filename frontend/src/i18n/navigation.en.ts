@@ -5,6 +5,7 @@ export const navigationEn: Pick<Catalogue, "navigation"> = {
     posteingang: "Mail room",
     zugaenge: "Intakes",
     poststellenbuch: "Delivery register",
+    postausgang: "Outgoing post",
     zustaendigkeit: "Responsibility",
     verfahren: "Procedures",
     revision: "Audit",

@@ -22,13 +22,16 @@ const registered = [
   ...read("cmd/kontor/ziele.go").matchAll(/^var (?:kanaele|kanalarten|ausgaenge) = [^\n]*\{\n(.*?)^\}/gms),
 ].flatMap(([, list = ""]) => [...list.matchAll(/^\t(\S+): +\{/gm)].map(([, key = ""]) => key));
 
-const names = registered.map((key) => constants.get(key.replace("casework.", "")) ?? key);
+/** A letter is made here and handed to no channel. */
+const LETTER = "post";
+
+const names = [LETTER, ...registered.map((key) => constants.get(key.replace("casework.", "")) ?? key)];
 
 /** Why a Sendung failed: what the ways out say, and the errors of storage that a hand-over passes on. */
 const sources = [
   ...["antragsraum", "email", "fehler"].map((name) => `postfach/${name}.go`),
   "ausgang/ordner.go",
-  ...["deliver_sendung", "gather_uebergabe"].map((name) => `service/versand/${name}.go`),
+  ...["deliver_sendung", "gather_uebergabe", "make_brief"].map((name) => `service/versand/${name}.go`),
 ];
 const reasons = [
   ...new Set([

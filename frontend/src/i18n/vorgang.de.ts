@@ -230,7 +230,8 @@ export const vorgangDe = {
     einwilligungNein: "kein elektronischer Abruf: Einwilligung oder eine bestätigte, gültige E-Mail-Adresse fehlt",
     erreichbar: "Antragsraum",
     erreichbarJa: "erreichbar",
-    erreichbarNein: "kein Konto, nicht erreichbar",
+    erreichbarNein: "kein Konto, erreichbar per Brief",
+    briefe: "Briefe an",
     eingang: "Eingang",
     formular: "Formular",
     leika: "Leistung (LeiKa)",
@@ -239,7 +240,7 @@ export const vorgangDe = {
     unbrauchbarHilfe:
       "An das, was als E-Mail-Adresse angegeben ist, lässt sich nichts schicken. Nachrichten liegen im Antragsraum bereit, aber ohne Hinweis per E-Mail; ein Bescheid geht per Post. Bitte erfragen Sie die Adresse.",
     unbrauchbarPost:
-      "An das, was als E-Mail-Adresse angegeben ist, lässt sich nichts schicken. Ein Bescheid geht per Post. Bitte erfragen Sie die Adresse.",
+      "An das, was als E-Mail-Adresse angegeben ist, lässt sich nichts schicken. Nachrichten und Bescheide gehen als Brief. Bitte erfragen Sie die Adresse.",
     unbestaetigt: "nicht bestätigt",
     unbestaetigtHilfe:
       "„Nicht bestätigt“ heißt: aus dem Formular oder der E-Mail erschlossen. Kontor schickt nichts dorthin und setzt es nicht in einen Brief. Bitte fragen Sie die antragstellende Person, bevor Sie es benutzen. Ordnet die IT das Formular zu, steht die Angabe bei künftigen Anträgen fest.",
@@ -283,6 +284,7 @@ export const vorgangDe = {
     antwort: "Anlage zur Antwort",
     bescheid: "Bescheid",
     intern: "intern",
+    brief: "Brief",
   },
   ausgelassen: {
     titel_one: "Eine Datei geht nicht mit",

@@ -224,7 +224,8 @@ export const vorgangEn = {
     einwilligungNein: "no electronic retrieval: consent or a confirmed, valid e-mail address is missing",
     erreichbar: "Applicant portal",
     erreichbarJa: "reachable",
-    erreichbarNein: "no account, not reachable",
+    erreichbarNein: "no account, reachable by letter",
+    briefe: "Letters to",
     eingang: "Received",
     formular: "Form",
     leika: "Service (LeiKa)",
@@ -233,7 +234,7 @@ export const vorgangEn = {
     unbrauchbarHilfe:
       "Nothing can be sent to what was given as the e-mail address. Messages are provided in the applicant portal, but without a notice by e-mail; a decision goes by post. Please ask for the address.",
     unbrauchbarPost:
-      "Nothing can be sent to what was given as the e-mail address. A decision goes by post. Please ask for the address.",
+      "Nothing can be sent to what was given as the e-mail address. Messages and decisions go as letters. Please ask for the address.",
     unbestaetigt: "not confirmed",
     unbestaetigtHilfe:
       "“Not confirmed” means: guessed from the form or the e-mail. Kontor sends nothing there and puts it into no letter. Please ask the applicant before you use it. Once IT maps the form, future applications state it for sure.",
@@ -277,6 +278,7 @@ export const vorgangEn = {
     antwort: "Attachment of an answer",
     bescheid: "Decision",
     intern: "internal",
+    brief: "Letter",
   },
   ausgelassen: {
     titel_one: "One file does not go along",

@@ -35,6 +35,6 @@ it("says of an impossible address that nothing can be sent there", () => {
 it("promises no message in the Antragsraum to somebody without an account", () => {
   const antragstellerDaten = { ...person, email: "k.A.", emailUnbrauchbar: true };
   render(<ApplicantCard vorgang={aVorgang({ antragstellerDaten, antwortMoeglich: false })} />);
-  screen.getByText("kein Konto, nicht erreichbar");
-  screen.getByText(/lässt sich nichts schicken. Ein Bescheid geht per Post/);
+  screen.getByText("kein Konto, erreichbar per Brief");
+  screen.getByText(/lässt sich nichts schicken. Nachrichten und Bescheide gehen als Post/);
 });

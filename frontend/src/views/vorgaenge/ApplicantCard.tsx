@@ -1,7 +1,9 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
 import { Card } from "../../components/Card.tsx";
 import { Facts } from "../../components/Facts.tsx";
+import { addressLine } from "../../domain/address-line.ts";
 import { applicantRows, isGuessed, paymentText } from "../../domain/applicant.ts";
 import { Guessed } from "../../domain/Guessed.tsx";
 import { formatMoment } from "../../lib/date.ts";
@@ -12,6 +14,12 @@ function Value({ name, text, vorgang }: { name: string; text: string; vorgang: V
   return writable ? <a href={`mailto:${text}`}>{text}</a> : text;
 }
 
+/** Where letters go: said where there is no other way, and where no letter gets there. */
+function lettersTo({ antwortMoeglich, briefanschrift, briefMangel }: Vorgang, t: TFunction): string {
+  if (briefMangel) return t(`fehlerFeld.${briefMangel}`);
+  return antwortMoeglich ? "" : addressLine(t, briefanschrift);
+}
+
 /** Who applied, how to reach them, and how sure we are of it. */
 export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
   const { t, i18n } = useTranslation();
@@ -20,6 +28,7 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
     ...applicantRows(a, t, i18n.language),
     ["einwilligung", t(vorgang.einwilligung ? "antragsteller.einwilligungJa" : "antragsteller.einwilligungNein")],
     ["erreichbar", t(vorgang.antwortMoeglich ? "antragsteller.erreichbarJa" : "antragsteller.erreichbarNein")],
+    ["briefe", lettersTo(vorgang, t)],
     ["eingang", formatMoment(vorgang.eingangAm, i18n.language)],
     [
       "formular",

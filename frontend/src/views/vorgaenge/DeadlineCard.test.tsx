@@ -7,7 +7,15 @@ import { DeadlineCard } from "./DeadlineCard.tsx";
 const asked = (part: Partial<Nachricht>): Nachricht => ({
   ...{ id: "n", richtung: "aus", art: "nachricht", betreff: "Anhörung", text: "x", am: "2026-11-20T08:00:00Z" },
   ...{ antwort: "erforderlich", antwortBis: "2026-12-18", antwortOffen: true, gelesen: true, anhaenge: [] },
-  ...{ von: "S. Müller", vertrauensniveau: 1, punkte: [], uhrStehtSeit: null, fristAktionen: [] },
+  ...{
+    von: "S. Müller",
+    vertrauensniveau: 1,
+    punkte: [],
+    brief: false,
+    stumm: false,
+    uhrStehtSeit: null,
+    fristAktionen: [],
+  },
   ...part,
 });
 

@@ -8,9 +8,9 @@ import { RadioGroup, TextField } from "../../../components/fields.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { ActOvertaken } from "../../../domain/ActOvertaken.tsx";
+import { AddressFields } from "../../../domain/AddressFields.tsx";
+import { addressLine } from "../../../domain/address-line.ts";
 import { useAct } from "../../../domain/use-act.ts";
-import { AddressFields } from "./AddressFields.tsx";
-import { addressLine } from "./address-line.ts";
 import { RepresentsAs } from "./RepresentsAs.tsx";
 
 type Role = AdressatNeu["rolle"];

@@ -7,9 +7,9 @@ import { Button } from "../../../components/Button.tsx";
 import { CheckField, RadioGroup, SelectField, TextArea, TextField } from "../../../components/fields.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { ActOvertaken } from "../../../domain/ActOvertaken.tsx";
+import { AddressFields } from "../../../domain/AddressFields.tsx";
 import { useAct } from "../../../domain/use-act.ts";
 import { formatDateWithDay, today } from "../../../lib/date.ts";
-import { AddressFields } from "./AddressFields.tsx";
 import { Question } from "./Question.tsx";
 
 type Correcting = Berichtigung["anlass"];

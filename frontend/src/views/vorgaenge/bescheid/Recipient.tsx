@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Briefanschrift, Vorgang } from "../../../api/types.ts";
 import { CheckField, TextField } from "../../../components/fields.tsx";
+import { AddressFields } from "../../../domain/AddressFields.tsx";
 import { letterName } from "../../../domain/applicant.ts";
-import { AddressFields } from "./AddressFields.tsx";
 import type { DecisionDraft } from "./decision-draft.ts";
 import { RepresentsAs } from "./RepresentsAs.tsx";
 

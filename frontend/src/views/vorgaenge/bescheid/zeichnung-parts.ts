@@ -1,9 +1,8 @@
 import type { TFunction } from "i18next";
 import type { Bescheidaenderung, BescheidNeu, Zahlung, Zeichnung } from "../../../api/types.ts";
+import { addressLine } from "../../../domain/address-line.ts";
 import { formatDate, formatDateWithDay } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
-
-import { addressLine } from "./address-line.ts";
 import { lineText } from "./fee-lines.ts";
 
 export interface Part {

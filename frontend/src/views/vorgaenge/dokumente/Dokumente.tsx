@@ -26,7 +26,7 @@ function Row({ vorgangId, d }: { vorgangId: string; d: Dokument }) {
       </NameCell>
       <td>{t(`dokumentRolle.${d.rolle}`)}</td>
       <td>
-        <Tag colour={d.rolle === "bescheid" ? "grey" : SCAN_COLOUR[d.pruefung]}>{t(`pruefung.${scanKey(d)}`)}</Tag>
+        <Tag colour={scanKey(d) === "eigen" ? "grey" : SCAN_COLOUR[d.pruefung]}>{t(`pruefung.${scanKey(d)}`)}</Tag>
       </td>
       <td className="num">{formatMoment(d.hinzugefuegtAm, i18n.language)}</td>
       <td className="num">{fileSize(d.groesse, i18n.language)}</td>

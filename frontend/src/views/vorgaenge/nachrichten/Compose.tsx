@@ -21,6 +21,7 @@ import { cx } from "../../../lib/cx.ts";
 import { Attachments } from "../Attachments.tsx";
 import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
+import { AsLetter } from "./AsLetter.tsx";
 import styles from "./Compose.module.css";
 import { ItemEditor } from "./ItemEditor.tsx";
 import { MessageOvertaken } from "./MessageOvertaken.tsx";
@@ -64,18 +65,19 @@ function ComposeForm({
   const values = usePlaceholders(vorgang);
   const [tried, setTried] = useState(false);
   const pending = vorgang.dokumente.filter((d) => value.anhaenge.includes(d.id) && !isAvailable(d)).length;
-  const open = complaints(kind, value, values, pending);
+  const open = complaints(kind, value, values, vorgang, pending);
   useBetrachte(
     vorgang.id,
     mayWrite && (draft.state === "ungespeichert" || draft.state === "speichert" || value.text !== ""),
   );
   const action = useVorgangAction<MessageDraft>(
     vorgang,
-    (version, input) => sendNachricht(vorgang.id, toNachricht(kind, input, values, version, aufgabe?.id)),
+    (version, input) =>
+      sendNachricht(vorgang.id, toNachricht(kind, input, values, { ...vorgang, version }, aufgabe?.id)),
     () => {
       draft.discard();
       setTried(false);
-      toast(t("nachricht.gesendet"));
+      toast(t(vorgang.antwortMoeglich ? "nachricht.gesendet" : "brief.gesendet"));
       onSent();
     },
     value.text === "" && value.betreff === "",
@@ -96,7 +98,7 @@ function ComposeForm({
         if (open.length === 0) action.send(value);
       }}
     >
-      {!vorgang.antwortMoeglich && <p className="muted">{t("nachricht.keinKonto")}</p>}
+      <AsLetter {...{ vorgang, change }} draft={value} error={complaint("anschrift")} />
       <TextField
         label={t("nachricht.betreff")}
         maxLength={255}
@@ -125,7 +127,7 @@ function ComposeForm({
         kind={kind}
         forced={forced}
         draft={value}
-        offered={offered}
+        offered={vorgang.antwortMoeglich ? offered : []}
         change={change}
         error={complaint("frist") ?? complaint("fristVorbei")}
       />
@@ -149,7 +151,11 @@ function ComposeForm({
       <ActionFeedback
         action={action}
         typed={(e) => `${e.betreff}\n\n${e.text}`}
-        labels={{ antwort: t("nachricht.antwort"), aufgabe: t("nachricht.aufgabe.name") }}
+        labels={{
+          antwort: t("nachricht.antwort"),
+          aufgabe: t("nachricht.aufgabe.name"),
+          anschrift: t("brief.anschrift"),
+        }}
       />
       <div className={cx("rowflex", styles.send)}>
         <Button type="submit" kind="primary" busy={action.busy}>

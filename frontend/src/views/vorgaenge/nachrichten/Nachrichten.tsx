@@ -80,9 +80,7 @@ export function Nachrichten() {
             }}
           />
         ))}
-        {!kind && (
-          <p className="muted">{t(vorgang.antwortMoeglich ? "nachricht.nichtErlaubt" : "nachricht.keinWeg")}</p>
-        )}
+        {!kind && <p className="muted">{t("nachricht.nichtErlaubt")}</p>}
       </SplitPart>
     </Split>
   );

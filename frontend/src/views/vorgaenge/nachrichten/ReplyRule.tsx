@@ -11,7 +11,7 @@ interface Props {
   /** the process waits for the answer */
   forced: boolean;
   draft: MessageDraft;
-  /** Vertrauensniveaus that can be asked for, lowest first */
+  /** Vertrauensniveaus that can be asked for, lowest first; none where nobody signs in */
   offered: MessageDraft["vertrauensniveau"][];
   change: (part: Partial<MessageDraft>) => void;
   error?: string;
@@ -30,12 +30,14 @@ export function ReplyRule({ kind, forced, draft, offered, change, error }: Props
         onChange={(wert) => change({ antwort: wert as MessageDraft["antwort"] })}
         options={rules.map((value) => ({ value, label: t(`antwort.${value}`) }))}
       />
-      <SelectField
-        label={t("nachricht.vertrauensniveau")}
-        value={String(Math.max(draft.vertrauensniveau, offered[0] ?? 4))}
-        onChange={(wert) => change({ vertrauensniveau: Number(wert) as MessageDraft["vertrauensniveau"] })}
-        options={offered.map((level) => ({ value: String(level), label: t(`niveau.${level}`) }))}
-      />
+      {offered.length > 0 && (
+        <SelectField
+          label={t("nachricht.vertrauensniveau")}
+          value={String(Math.max(draft.vertrauensniveau, offered[0] ?? 4))}
+          onChange={(wert) => change({ vertrauensniveau: Number(wert) as MessageDraft["vertrauensniveau"] })}
+          options={offered.map((level) => ({ value: String(level), label: t(`niveau.${level}`) }))}
+        />
+      )}
       {draft.antwort !== "keine" && (
         <div className="stack-s">
           <TextField

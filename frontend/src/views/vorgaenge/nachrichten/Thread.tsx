@@ -8,6 +8,7 @@ import { DocumentList } from "../../../domain/DocumentList.tsx";
 import { Evidence } from "../../../domain/Evidence.tsx";
 import { FristActions } from "../../../domain/FristActions.tsx";
 import { NewAnswer } from "../../../domain/NewAnswer.tsx";
+import { SendLetter, Silent } from "../../../domain/SendLetter.tsx";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { cx } from "../../../lib/cx.ts";
 import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
@@ -58,8 +59,19 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
         <FristActions vorgang={vorgang} n={n} />
         {n.sendung && <Delivery vorgang={vorgang} sendung={n.sendung} />}
         {notices.map((s) => (
-          <Delivery key={s.id} vorgang={vorgang} sendung={s} what={t("sendung.hinweis")} />
+          <Delivery
+            key={s.id}
+            vorgang={vorgang}
+            sendung={s}
+            what={s.ziel === "post" ? undefined : t("sendung.hinweis")}
+          />
         ))}
+        <Silent {...{ vorgang, n }} />
+        {!n.stumm && n.richtung === "aus" && (
+          <div className="actions">
+            <SendLetter {...{ vorgang, n }} />
+          </div>
+        )}
         <Evidence vorgang={vorgang} objekt={n.id} what={n.betreff} />
         <ActionFeedback action={seen} typed={() => n.betreff} />
         {unread && (

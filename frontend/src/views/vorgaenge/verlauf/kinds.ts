@@ -4,7 +4,7 @@ export const KINDS = ["bearbeitung", "nachricht", "bescheid", "dokument", "proze
 export type Kind = (typeof KINDS)[number];
 
 const PREFIXES: [RegExp, Kind][] = [
-  [/^(nachricht|nachforderung|antwort|punkt|hinweis|sendung)/, "nachricht"],
+  [/^(nachricht|nachforderung|antwort|punkt|hinweis|sendung|brief)/, "nachricht"],
   [/^(bescheid|bekanntgabe|einwilligung)/, "bescheid"],
   [/^(dokument|exportiert|abgelegt)/, "dokument"],
   [/^(prozess|aufgabe|frist|uhr|verfahren|warten)/, "prozess"],

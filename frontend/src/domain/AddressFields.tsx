@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { TextField } from "../../../components/fields.tsx";
+import { TextField } from "../components/fields.tsx";
 
 interface Props {
   name: string;

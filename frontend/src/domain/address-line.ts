@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { Briefanschrift } from "../../../api/types.ts";
+import type { Briefanschrift } from "../api/types.ts";
 
 /** An address in one line, with whom the person represents that the letter goes to. */
 export function addressLine(t: TFunction, { name, strasse, plzOrt, land, ...an }: Briefanschrift): string {

@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import { dokumentUrl } from "../api/commands.ts";
+import type { Sendung, Vorgang } from "../api/types.ts";
+import { formatDateWithDay, formatMoment } from "../lib/date.ts";
+
+/** Where a letter is, in words: made, waiting for the post, posted, come back, not sent. */
+export function LetterState({ sendung: s }: { sendung: Sendung }) {
+  const { t, i18n } = useTranslation();
+  const datum = s.aufgegebenAm ? formatDateWithDay(s.aufgegebenAm, i18n.language) : "";
+  const zeit = formatMoment(s.am, i18n.language);
+  return (
+    <>
+      {t([`brief.zustand.${s.zustand}`, `sendung.${s.zustand}`], { datum, zeit })}
+      {datum && s.zustand !== "bereitgestellt" && ` · ${t("brief.aufgegeben", { datum })}`}
+    </>
+  );
+}
+
+/** The address on a letter, and the letter itself. */
+export function LetterFacts({ vorgang, sendung: s }: { vorgang: Vorgang; sendung: Sendung }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {s.anschrift && ` · ${t("brief.an", { anschrift: s.anschrift })}`}
+      {s.dokument && (
+        <>
+          {" · "}
+          <a href={dokumentUrl(vorgang.id, s.dokument, true)} target="_blank" rel="noopener">
+            {t("brief.pdf")}
+          </a>
+        </>
+      )}
+    </>
+  );
+}
