@@ -203,6 +203,11 @@ export const HIDDEN: { path: RegExp; why: string; when?: (parent: Parent) => boo
     why: "the latest time is shown",
     when: (s) => Boolean(s.gelesenAm),
   },
+  {
+    path: /(^|\.)(sendung|sendungen)\.gelesenAm$/,
+    why: "nobody opens a letter",
+    when: (s) => ["zur_post", "zurueck", "verworfen"].includes(String(s.zustand)),
+  },
   { path: /^sendungen\.art$/, why: "the target says it" },
   {
     path: /^aufgaben\.rolle$/,

@@ -8,19 +8,16 @@ export function LetterState({ sendung: s }: { sendung: Sendung }) {
   const { t, i18n } = useTranslation();
   const datum = s.aufgegebenAm ? formatDateWithDay(s.aufgegebenAm, i18n.language) : "";
   const zeit = formatMoment(s.am, i18n.language);
-  return (
-    <>
-      {t([`brief.zustand.${s.zustand}`, `sendung.${s.zustand}`], { datum, zeit })}
-      {datum && s.zustand !== "bereitgestellt" && ` · ${t("brief.aufgegeben", { datum })}`}
-    </>
-  );
+  return t([`brief.zustand.${s.zustand}`, `sendung.${s.zustand}`], { datum, zeit });
 }
 
-/** The address on a letter, and the letter itself. */
+/** The address on a letter, when it was posted, and the letter itself. */
 export function LetterFacts({ vorgang, sendung: s }: { vorgang: Vorgang; sendung: Sendung }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const posted = s.aufgegebenAm && !(s.ziel === "post" && s.zustand === "bereitgestellt");
   return (
     <>
+      {posted && ` · ${t("brief.aufgegeben", { datum: formatDateWithDay(s.aufgegebenAm ?? "", i18n.language) })}`}
       {s.anschrift && ` · ${t("brief.an", { anschrift: s.anschrift })}`}
       {s.dokument && (
         <>

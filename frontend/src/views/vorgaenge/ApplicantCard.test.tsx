@@ -36,5 +36,5 @@ it("promises no message in the Antragsraum to somebody without an account", () =
   const antragstellerDaten = { ...person, email: "k.A.", emailUnbrauchbar: true };
   render(<ApplicantCard vorgang={aVorgang({ antragstellerDaten, antwortMoeglich: false })} />);
   screen.getByText("kein Konto, erreichbar per Brief");
-  screen.getByText(/lässt sich nichts schicken. Nachrichten und Bescheide gehen als Post/);
+  screen.getByText(/lässt sich nichts schicken. Nachrichten und Bescheide gehen als Brief/);
 });
