@@ -60,7 +60,7 @@ test("somebody without an account is asked by letter: printed, posted, come back
     await expect(left).toBeHidden();
     await openVorgang(desk, id, "nachrichten");
     await expect(asked).toContainText("Neue Straße 5");
-    await asked.getByRole("button", { name: /^Nicht verschicken/ }).click();
+    await asked.getByRole("button", { name: /^Nicht verschicken.*Neue Straße 5/ }).click();
     const drop = desk.getByRole("dialog", { name: "Brief nicht verschicken" });
     await drop.getByLabel("Grund").fill("Hat angerufen");
     await drop.getByRole("button", { name: "Nicht verschicken", exact: true }).click();

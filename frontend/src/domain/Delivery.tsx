@@ -48,7 +48,9 @@ export function Delivery({ vorgang, sendung, what }: Props) {
       {what && `${what}: `}
       <State sendung={sendung} />
       <LetterFacts {...{ vorgang, sendung }} />
-      {sendung.versuche ? ` · ${t("sendung.versuche", { count: sendung.versuche })}` : ""}
+      {sendung.versuche && (sendung.ziel !== "post" || bad)
+        ? ` · ${t("sendung.versuche", { count: sendung.versuche })}`
+        : ""}
       {fehler && <p>{t([`verlaufWert.${fehler}`, `uebergabeMangel.${fehler}`], { defaultValue: fehler })}</p>}
       <ActionFeedback action={retry} typed={() => t("sendung.wiederholen")} />
       <div className="actions">

@@ -2,7 +2,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AT_ONCE } from "../../api/postausgang.ts";
 import { Button } from "../../components/Button.tsx";
-import { FieldLine } from "../../components/FieldLine.tsx";
 import { CheckField, TextField } from "../../components/fields.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
@@ -56,22 +55,20 @@ export function PostBar({ post }: { post: Postausgang }) {
           post.post(tag);
         }}
       >
-        <FieldLine>
-          <TextField
-            label={t("brief.tag")}
-            type="date"
-            required
-            max={today()}
-            value={tag}
-            onChange={(neu) => {
-              setTag(neu);
-              post.dropQuestion();
-            }}
-          />
-          <Button type="submit" kind="primary" busy={busy} disabled={mine === 0 || tooMany}>
-            {t("postausgang.eintragen", { anzahl: mine })}
-          </Button>
-        </FieldLine>
+        <TextField
+          label={t("brief.tag")}
+          type="date"
+          required
+          max={today()}
+          value={tag}
+          onChange={(neu) => {
+            setTag(neu);
+            post.dropQuestion();
+          }}
+        />
+        <Button type="submit" kind="primary" busy={busy} disabled={mine === 0 || tooMany}>
+          {t("postausgang.eintragen", { anzahl: mine })}
+        </Button>
       </form>
       {picked.length === 0 && <small className="muted">{t("postausgang.keiner")}</small>}
       {tooMany && <small className="danger">{t("postausgang.hoechstens", { count: AT_ONCE })}</small>}

@@ -15,7 +15,7 @@ import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
 import { Items } from "./Items.tsx";
 import styles from "./Thread.module.css";
 
-function Reply({ n }: { n: Nachricht }) {
+function Reply({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
   const { t, i18n } = useTranslation();
   if (n.richtung === "ein") return null;
   const inWords = (tag: string) => ({ datum: formatDateWithDay(tag, i18n.language) });
@@ -25,7 +25,9 @@ function Reply({ n }: { n: Nachricht }) {
     <small className="muted">
       {t(`antwort.${n.antwort}`)} {bis || steht}
       {n.antwort !== "keine" && !n.antwortOffen && ` · ${t("nachricht.nichtOffen")}`}
-      {n.vertrauensniveau ? ` · ${t("nachricht.niveau", { niveau: t(`niveau.${n.vertrauensniveau}`) })}` : ""}
+      {vorgang.antwortMoeglich && n.vertrauensniveau
+        ? ` · ${t("nachricht.niveau", { niveau: t(`niveau.${n.vertrauensniveau}`) })}`
+        : ""}
     </small>
   );
 }
@@ -55,7 +57,7 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
         <p className="pre">{n.text}</p>
         {n.punkte && n.punkte.length > 0 && <Items vorgang={vorgang} punkte={n.punkte} />}
         {files.length > 0 && <DocumentList vorgangId={vorgang.id} dokumente={files} />}
-        <Reply n={n} />
+        <Reply {...{ vorgang, n }} />
         <FristActions vorgang={vorgang} n={n} />
         {n.sendung && <Delivery vorgang={vorgang} sendung={n.sendung} />}
         {notices.map((s) => (
