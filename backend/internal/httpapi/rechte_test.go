@@ -92,8 +92,8 @@ func nachricht(path string) func(*akte) string {
 // brieflich is asked by letter: nobody can sign in for it.
 func brieflich(o *office) *akte { return o.antrag(ohneKonto()).request() }
 
-// liegt is the first letter that was made, of the Vorgang as it was looked at.
-func (a *akte) liegt() sendungZeile {
+// ersterBrief is the first letter that was made, of the Vorgang as it was looked at.
+func (a *akte) ersterBrief() sendungZeile {
 	for _, s := range a.Sendungen {
 		if s.Dokument != "" {
 			return s
@@ -104,7 +104,7 @@ func (a *akte) liegt() sendungZeile {
 
 // letterPath is a path below it.
 func letterPath(path string) func(*akte) string {
-	return func(a *akte) string { return "/sendungen/" + a.liegt().ID + path }
+	return func(a *akte) string { return "/sendungen/" + a.ersterBrief().ID + path }
 }
 
 func heute() string { return casework.Heute(time.Now()).Format(time.DateOnly) }
@@ -185,12 +185,12 @@ var operationen = []operation{
 		return c.Get("/api/v1/postausgang")
 	}},
 	{name: "printPostausgang", vor: brieflich, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
-		return c.Post("/api/v1/postausgang/druck", map[string]any{"dokumente": []string{a.liegt().Dokument}})
+		return c.Post("/api/v1/postausgang/druck", map[string]any{"dokumente": []string{a.ersterBrief().Dokument}})
 	}},
 	{name: "postPostausgang", vor: brieflich, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post("/api/v1/postausgang/aufgabe", map[string]any{"aufgegebenAm": heute(),
 			"bestaetigt": []string{"kein_werktag", "frist_kurz"},
-			"briefe":     []map[string]any{{"dokument": a.liegt().Dokument, "version": a.Version}}})
+			"briefe":     []map[string]any{{"dokument": a.ersterBrief().Dokument, "version": a.Version}}})
 	}},
 	versioniert("createBescheid", neu, fest("/bescheid"), body(erlaubnis)),
 	{name: "previewBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {

@@ -13,7 +13,8 @@ import (
 )
 
 // ohneVorgang are operations that name no Vorgang; what they show is looked at by itself.
-var ohneVorgang = []string{"listPostausgang", "printPostausgang", "postPostausgang", "getIch", "listAnsichten", "listEinheiten", "listFilter", "listBenutzer", "getVerfahren",
+var ohneVorgang = []string{"listPostausgang", "printPostausgang", "postPostausgang",
+	"getIch", "listAnsichten", "listEinheiten", "listFilter", "listBenutzer", "getVerfahren",
 	"listVorgaenge", "listKlaerfaelle", "getKlaerfall",
 	"retryKlaerfall", "getBehoerde", "getAntragsraumIch", "listAntragsraumVorgaenge", "setEinwilligung", "listZugriffe",
 	"exportZugriffe"}

@@ -265,7 +265,6 @@ export const de = {
     channel_file_type:
       "Eine Datei hat ein Format, das der Weg dieser Nachricht nicht annimmt. Als PDF geht es fast immer.",
     not_attachable: "Diese Datei lässt sich nicht anhängen; sie ist gesperrt oder noch nicht freigegeben.",
-    https_required: "Die Adresse muss mit https:// beginnen.",
     not_between_letter_and_today: "Der Tag muss zwischen dem Erstellen des Briefs und heute liegen.",
     not_between_bescheid_and_today: "Der Tag muss zwischen dem Bescheid und heute liegen.",
     no_consent:

@@ -261,7 +261,6 @@ export const en: Catalogue = {
     channel_file_size: "A file is too large for the way this message takes.",
     channel_file_type: "A file has a format that the way of this message does not take. As PDF it almost always goes.",
     not_attachable: "This file cannot be attached; it is blocked or not released yet.",
-    https_required: "The address has to begin with https://.",
     not_between_letter_and_today: "The day must lie between the making of the letter and today.",
     not_between_bescheid_and_today: "The day must lie between the decision and today.",
     no_consent:
