@@ -56,10 +56,13 @@ func (t *Tx) ListPostbriefe(ctx context.Context, sicht casework.Sicht, dokumente
 		select v.id as vorgang, v.version, v.vorgangsnummer, v.titel, v.einheit, v.status, x.art,
 			coalesce(n.betreff, '') as betreff, x.nachricht_id as nachricht, x.sendung_id as sendung,
 			x.bescheid_id as bescheid, x.adressat_id as adressat, x.dokument_id as dokument, x.am,
-			coalesce(nullif(x.name, ''), v.antragsteller_name) as name, coalesce(x.plz_ort, '') as plz_ort,
+			coalesce(nullif(x.name, ''), v.antragsteller_name) as name, coalesce(x.plz_ort, case when not
+				coalesce(p.wer->'unbestaetigt' ?| array['plz', 'ort'], false)
+				then trim(concat(p.wer->>'plz', ' ', p.wer->>'ort')) end, '') as plz_ort,
 			coalesce(n.frist_bis, n.antwort_bis) as antwort_bis, d.am as gedruckt_am, coalesce(d.von, '') as gedruckt_von
 		from brief x
 		join vorgang v on v.id = x.vorgang_id
+		join lateral (select inhalt->'antragsteller' as wer from antrag where vorgang_id = v.id) p on true
 		left join nachricht n on n.id = x.nachricht_id and x.sendung_id is not null
 		left join lateral (select am, von from druck where dokument_id = x.dokument_id order by am desc limit 1) d on true
 		where x.dokument_id is not null and ($1 or v.einheit = any($2)) and ($3::uuid[] is null or x.dokument_id = any($3))

@@ -82,7 +82,7 @@ export const verlaufDe = {
     io_error: "beim Schreiben trat ein Fehler auf, Näheres steht im Log",
     letter_address_incomplete:
       "die Anschrift reicht für einen Brief nicht; bitte an eine vollständige Anschrift schicken",
-    letter_not_rendered: "der Brief ließ sich nicht erstellen; bitte der IT melden",
+    letter_not_made: "der Brief ließ sich nicht erstellen; bitte der IT melden",
     link_invalid: "die Adresse des Antragsraums ist ungültig",
     mail_deferred: "der Mailserver bat um Geduld, bis die Versuche aufgebraucht waren",
     mail_login_refused: "der Mailserver lehnt die Anmeldung ab",

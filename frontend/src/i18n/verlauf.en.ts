@@ -81,7 +81,7 @@ export const verlaufEn = {
     folder_not_writable: "the folder of the target cannot be written to",
     io_error: "writing failed, the log has details",
     letter_address_incomplete: "the address is not enough for a letter; please send it to a complete one",
-    letter_not_rendered: "the letter could not be made; please tell IT",
+    letter_not_made: "the letter could not be made; please tell IT",
     link_invalid: "the address of the applicant portal is invalid",
     mail_deferred: "the mail server asked for patience until the attempts were used up",
     mail_login_refused: "the mail server refuses the credentials",

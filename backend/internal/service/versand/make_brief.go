@@ -35,11 +35,11 @@ func (s *Service) makeBrief(ctx context.Context, actor casework.Actor,
 		return err
 	})
 	if err != nil {
-		return q, &casework.Zustellfehler{Grund: "letter_not_rendered", Wiederhole: true, Cause: err}
+		return q, &casework.Zustellfehler{Grund: "letter_not_made", Wiederhole: true, Cause: err}
 	}
 	fertig, err := s.Brief.Make(ctx, b)
 	if err != nil {
-		return q, &casework.Zustellfehler{Grund: "letter_not_rendered", Wiederhole: true, Cause: err}
+		return q, &casework.Zustellfehler{Grund: "letter_not_made", Wiederhole: true, Cause: err}
 	}
 	q.Brief = &casework.Dokument{ID: service.NewID(), Vorgang: x.Vorgang, Rolle: casework.RolleBrief, Dateiname: name,
 		ContentType: "application/pdf", SHA256: fertig.SHA256, Groesse: fertig.Groesse,

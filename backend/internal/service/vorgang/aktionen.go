@@ -89,6 +89,9 @@ func BriefAkte(a casework.Actor, k *Akte, x casework.Sendung) []casework.BriefAk
 	if !a.Has(casework.RechtBearbeiten) || !ofOwnUnit(a, &k.Vorgang) {
 		return nil
 	}
+	if x.Zustand == casework.SendungZurueck && !x.NeedsPerson(k.Sendungen) { // it was sent again
+		return nil
+	}
 	return x.BriefAkte()
 }
 
