@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"context"
 	"net/http"
 	"path"
 	"strings"
@@ -98,9 +97,7 @@ func (p pages) unknown(c *gin.Context) bool {
 	at := c.Request.URL.Path
 	switch {
 	case strings.HasPrefix(at, seiten.Pfad+"/"):
-		p.serve(c, func(*seiten.Seiten, context.Context, *seiten.Besuch) error {
-			return casework.Fail(casework.NotFound, "page_unknown")
-		})
+		p.serve(c, (*seiten.Seiten).Unknown)
 	case pageOf(at) == "antragsraum.html" && c.Request.URL.Query().Has("ohne-skript"):
 		c.Redirect(http.StatusFound, seiten.PageOf(at))
 	default:

@@ -81,6 +81,7 @@ func TestPagesWithoutScript(t *testing.T) {
 	}
 	o.Anonymous().Get(seitenPfad + "/vorgaenge/" + a.ID).Is(200).Says("Anmelden").
 		Says("/antragsraum/anmelden?weiter=%2Fantragsraum%2Fseiten%2Fvorgaenge%2F" + a.ID)
+	o.buerger.Get(seitenPfad + "/gibt/es/nicht").Is(404).Says("Diese Seite gibt es nicht")
 	english := o.buerger.Get(a.seite() + "?sprache=en")
 	leadsTo(t, english, a.seite())
 	cookie := english.Header.Get("Set-Cookie")

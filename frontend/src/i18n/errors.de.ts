@@ -183,7 +183,6 @@ export const errorsDe = {
   print_too_large: "Zusammen sind das zu viele Seiten für eine Datei. Drucken Sie die Briefe in mehreren Teilen.",
   short_period_unconfirmed:
     "Die Antwortfrist endet kurz nach dem Brief oder davor. Verlängern Sie sie, oder bestätigen Sie, dass der Brief so hinausgeht.",
-  page_unknown: "Diese Seite gibt es nicht.",
   rueckmeldung_settled: "Über diese Nachricht ist schon entschieden.",
   kanal_active: "Diesen Zugang zu Postfächern gibt es schon und er ist in Betrieb.",
   letter_not_rendered: "Der Brief ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",

@@ -168,7 +168,6 @@ export const errorsEn = {
   print_too_large: "Together this is too large for one file. Print the letters in several parts.",
   short_period_unconfirmed:
     "The period for the answer ends shortly after the letter, or before. Extend it, or confirm that the letter goes like this.",
-  page_unknown: "There is no such page.",
   rueckmeldung_settled: "Somebody has dealt with this message already.",
   kanal_active: "There is such a channel already, and it is in use.",
   letter_not_rendered: "The letter could not be made. Tell the administrators the reference.",

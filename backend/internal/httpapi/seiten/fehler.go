@@ -76,11 +76,15 @@ func (s *Seiten) Refuse(c context.Context, b *Besuch, f Fault, text string) erro
 			x.Saetze = []string{"verschlossen.text_one"}
 		}
 	}
-	if f.Reason == "page_unknown" {
-		titel, x.Saetze = "seite.nichtGefunden", []string{"seite.nichtGefundenText"}
-	}
 	return s.show(c, seite{Besuch: b, Page: "fehler", Titel: b.say(titel), Zurueck: Pfad, ZurueckZu: "seite.zurueck",
 		Fehler: &f, Inhalt: x}, f.Status)
+}
+
+// Unknown says that there is no such page.
+func (s *Seiten) Unknown(c context.Context, b *Besuch) error {
+	return s.show(c, seite{Besuch: b, Page: "fehler", Titel: b.say("seite.nichtGefunden"),
+		Fehler: &Fault{Status: http.StatusNotFound}, Inhalt: fehlerSicht{Saetze: []string{"seite.nichtGefundenText"}}},
+		http.StatusNotFound)
 }
 
 // signIn is what somebody sees whom nobody knows: the start page; and where a form was sent, that the login has ended.
