@@ -20,6 +20,7 @@ type devState struct {
 	Mail     int    `json:"mail"`
 	SMTP     int    `json:"smtp"`
 	IMAP     int    `json:"imap"`
+	OSI      int    `json:"osi"`
 	Tage     int    `json:"tage,omitempty"` // the town's clock is that far ahead
 }
 

@@ -1901,6 +1901,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kanaele": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKanaele"];
+        put?: never;
+        post: operations["createKanal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kanaele/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["updateKanal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kanaele/{id}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["testKanal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rueckmeldungen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRueckmeldungen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rueckmeldungen/{id}/zuordnung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assignRueckmeldung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rueckmeldungen/{id}/verwerfung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["discardRueckmeldung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alarme": {
         parameters: {
             query?: never;
@@ -2392,6 +2496,54 @@ export interface components {
              */
             stempel?: string;
         };
+        Kanal: {
+            /** Format: uuid */
+            id: string;
+            /** @description its protocol, also the ziel of its Sendungen: osi2 */
+            art: string;
+            name: string;
+            /** @description one of a kind at most */
+            aktiv: boolean;
+            /** @description by name; a password that is set is *** */
+            einstellungen: {
+                [key: string]: string;
+            };
+            /** @description why nothing goes by it until it works again, a key as of a failed Sendung */
+            stoerung: string;
+            /** Format: date-time */
+            gestoertSeit: string | null;
+            version: number;
+        };
+        Kanalart: {
+            name: string;
+            einstellungen: components["schemas"]["AdapterEinstellung"][];
+        };
+        KanalAenderung: {
+            version: number;
+            name: string;
+            aktiv: boolean;
+            einstellungen: {
+                [key: string]: string;
+            };
+        };
+        Rueckmeldung: {
+            /** Format: uuid */
+            id: string;
+            kanalName: string;
+            /**
+             * Format: date-time
+             * @description when it was fetched
+             */
+            am: string;
+            /** Format: date-time */
+            gesendetAm: string | null;
+            /** @description the number it names */
+            faden: string;
+            betreff: string;
+            text: string;
+            /** @description names of its files */
+            dateien: string[];
+        };
         Nachricht: {
             /** Format: uuid */
             id: string;
@@ -2429,6 +2581,8 @@ export interface components {
             antwortOffen: boolean;
             /** @description of an answer: seen by the office */
             gelesen: boolean;
+            /** @description of an answer: it may be a Widerspruch; a person checks its form */
+            widerspruchMoeglich: boolean;
             anhaenge: string[];
             punkte: components["schemas"]["Punkt"][];
             sendung?: components["schemas"]["Sendung"];
@@ -7270,6 +7424,188 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Eingangseinstellung"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listKanaele: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description channels to mailboxes of Nutzerkonten, and what they can be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kanaele: components["schemas"]["Kanal"][];
+                        arten: components["schemas"]["Kanalart"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createKanal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    art: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description the new channel, switched off */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kanal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateKanal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KanalAenderung"];
+            };
+        };
+        responses: {
+            /** @description as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kanal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testKanal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description signs in at the far end and sends nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description why it does not work, a key as of a failed Sendung; empty = it works */
+                        grund: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRueckmeldungen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what came back by a channel and belongs to no Vorgang, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rueckmeldungen: components["schemas"]["Rueckmeldung"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assignRueckmeldung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vorgangsnummer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description it is a message of that Vorgang now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardRueckmeldung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description kept with the reason, and out of sight */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

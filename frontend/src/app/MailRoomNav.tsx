@@ -8,6 +8,7 @@ const LINKS = [
   { to: "/zugaenge", name: "zugaenge", recht: "posteingang.lesen" },
   { to: "/poststellenbuch", name: "poststellenbuch", recht: "posteingang.lesen" },
   { to: "/zustaendigkeit", name: "zustaendigkeit", recht: "konfiguration" },
+  { to: "/kanaele", name: "kanaele", recht: "konfiguration" },
   { to: "/verfahren", name: "verfahren", recht: "konfiguration" },
 ] as const;
 

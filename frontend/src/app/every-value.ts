@@ -84,6 +84,7 @@ export const words = (t: TFunction): Record<string, Shown> => {
     "nachrichten.art": word("nachrichtArt"),
     "nachrichten.antwort": word("antwort"),
     "nachrichten.antwortOffen": (v: boolean) => (v ? [] : t("nachricht.nichtOffen")),
+    "nachrichten.widerspruchMoeglich": (v: boolean) => (v ? t("nachricht.widerspruchTitel") : []),
     "nachrichten.gelesen": (v: boolean) => (v ? [] : t("nachricht.neuEin")),
     "nachrichten.stumm": (v: boolean) => (v ? t("brief.stummTitel") : []),
     "nachrichten.vertrauensniveau": word("niveau"),

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { ichQuery } from "../api/queries.ts";
 import { hasRecht } from "../api/session.ts";
+import { Kanaele } from "../views/kanaele/Kanaele.tsx";
 import { Klaerfaelle } from "../views/klaerfaelle/Klaerfaelle.tsx";
 import { KlaerfallDetail } from "../views/klaerfaelle/KlaerfallDetail.tsx";
 import { parseKlaerfallSearch } from "../views/klaerfaelle/search.ts";
@@ -73,6 +74,7 @@ const klaerfaelle = createRoute({
 const klaerfall = createRoute({ getParentRoute: () => desk, path: "/klaerfaelle/$id", component: KlaerfallDetail });
 
 const zugaenge = createRoute({ getParentRoute: () => desk, path: "/zugaenge", component: Zugaenge });
+const kanaele = createRoute({ getParentRoute: () => desk, path: "/kanaele", component: Kanaele });
 const zugang = createRoute({ getParentRoute: () => desk, path: "/zugaenge/$id", component: ZugangDetail });
 const poststellenbuch = createRoute({
   getParentRoute: () => desk,
@@ -149,6 +151,7 @@ export const router = createRouter({
       klaerfaelle,
       klaerfall,
       zugaenge,
+      kanaele,
       zugang,
       poststellenbuch,
       postausgang,

@@ -3,6 +3,7 @@ import { bescheidDe } from "./bescheid.de.ts";
 import { briefDe } from "./brief.de.ts";
 import { errorsDe } from "./errors.de.ts";
 import { gruendeDe } from "./gruende.de.ts";
+import { kanalDe } from "./kanal.de.ts";
 import { leseprotokollDe } from "./leseprotokoll.de.ts";
 import { nachrichtDe } from "./nachricht.de.ts";
 import { navigationDe } from "./navigation.de.ts";
@@ -121,6 +122,7 @@ export const de = {
   },
   ...gruendeDe,
   ...navigationDe,
+  ...kanalDe,
   ...zuordnungDe,
   ...zustaendigkeitDe,
   ...uebungDe,

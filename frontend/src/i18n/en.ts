@@ -4,6 +4,7 @@ import { briefEn } from "./brief.en.ts";
 import type { Catalogue } from "./de.ts";
 import { errorsEn } from "./errors.en.ts";
 import { gruendeEn } from "./gruende.en.ts";
+import { kanalEn } from "./kanal.en.ts";
 import { leseprotokollEn } from "./leseprotokoll.en.ts";
 import { nachrichtEn } from "./nachricht.en.ts";
 import { navigationEn } from "./navigation.en.ts";
@@ -122,6 +123,7 @@ export const en: Catalogue = {
   },
   ...gruendeEn,
   ...navigationEn,
+  ...kanalEn,
   ...zuordnungEn,
   ...zustaendigkeitEn,
   ...uebungEn,

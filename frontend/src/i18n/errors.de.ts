@@ -183,8 +183,8 @@ export const errorsDe = {
   print_too_large: "Zusammen sind das zu viele Seiten für eine Datei. Drucken Sie die Briefe in mehreren Teilen.",
   short_period_unconfirmed:
     "Die Antwortfrist endet kurz nach dem Brief oder davor. Verlängern Sie sie, oder bestätigen Sie, dass der Brief so hinausgeht.",
-  rueckmeldung_settled: "Über diese Nachricht ist schon entschieden.",
-  kanal_active: "Diesen Zugang zu Postfächern gibt es schon und er ist in Betrieb.",
+  rueckmeldung_settled: "Darum hat sich inzwischen jemand gekümmert. Laden Sie die Seite neu.",
+  kanal_active: "Es ist schon ein anderer Kanal dieser Art eingeschaltet. Schalten Sie ihn zuerst aus.",
   letter_not_rendered: "Der Brief ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
   xdomea_marshal: "Der Export ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
   database_unavailable:

@@ -168,8 +168,8 @@ export const errorsEn = {
   print_too_large: "Together this is too large for one file. Print the letters in several parts.",
   short_period_unconfirmed:
     "The period for the answer ends shortly after the letter, or before. Extend it, or confirm that the letter goes like this.",
-  rueckmeldung_settled: "Somebody has dealt with this message already.",
-  kanal_active: "There is such a channel already, and it is in use.",
+  rueckmeldung_settled: "Somebody has taken care of it meanwhile. Reload the page.",
+  kanal_active: "Another channel of this kind is switched on already. Switch it off first.",
   letter_not_rendered: "The letter could not be made. Tell the administrators the reference.",
   xdomea_marshal: "The export could not be made. Tell the administrators the reference.",
   database_unavailable: "The database cannot be reached right now. Please try again in a minute.",

@@ -1,6 +1,9 @@
 /** Texts of what goes to the applicant: messages. */
 export const nachrichtDe = {
   nachricht: {
+    widerspruchTitel: "Das kann ein Widerspruch sein",
+    widerspruchText:
+      "Form prüfen: Eine einfache Antwort aus einem Postfach wahrt die Schriftform meist nicht. Ob es ein Widerspruch ist, entscheiden Sie. Weisen Sie auf einen Formmangel hin, solange die Frist noch läuft.",
     verlauf: "Nachrichten",
     leer: "Noch keine Nachrichten.",
     linkeSeite: "Links anzeigen",

@@ -1,6 +1,9 @@
 /** Texts of what goes to the applicant: messages. */
 export const nachrichtEn = {
   nachricht: {
+    widerspruchTitel: "This may be an objection",
+    widerspruchText:
+      "Check its form: a plain reply from a mailbox is usually not in writing as the law asks. Whether it is an objection is for you to decide. Point out a defect of form while the period still runs.",
     verlauf: "Messages",
     leer: "No messages yet.",
     linkeSeite: "Show on the left",

@@ -2,6 +2,7 @@
 export const navigationDe = {
   navigation: {
     posteingang: "Posteingang",
+    kanaele: "Kanäle",
     zugaenge: "Zugänge",
     poststellenbuch: "Poststellenbuch",
     postausgang: "Postausgang",

@@ -78,3 +78,13 @@ var leute = map[string]person{
 	"kita":     firma("kita-apfelbaum", "Kita Apfelbäumchen gGmbH", "Frau", "Jule", "Böttcher", "Gartenweg", "30"),
 	"fahrrad":  firma("radhaus", "Radhaus Lindenfurt GmbH", "Herr", "Jens", "Kühn", "Marktplatz", "15"),
 }
+
+// Postfaecher are the mailboxes of all applicants.
+func Postfaecher() (ids []string) {
+	for _, p := range leute {
+		if p.Postfach != "" {
+			ids = append(ids, p.Postfach)
+		}
+	}
+	return ids
+}

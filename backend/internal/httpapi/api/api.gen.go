@@ -3534,6 +3534,39 @@ type Ich struct {
 	Sitzung Sitzung `json:"sitzung,omitempty,omitzero"`
 }
 
+// Kanal defines model for Kanal.
+type Kanal struct {
+	// Aktiv one of a kind at most
+	Aktiv bool `json:"aktiv"`
+
+	// Art its protocol, also the ziel of its Sendungen: osi2
+	Art string `json:"art"`
+
+	// Einstellungen by name; a password that is set is ***
+	Einstellungen map[string]string  `json:"einstellungen"`
+	GestoertSeit  *time.Time         `json:"gestoertSeit"`
+	Id            openapi_types.UUID `json:"id"`
+	Name          string             `json:"name"`
+
+	// Stoerung why nothing goes by it until it works again, a key as of a failed Sendung
+	Stoerung string `json:"stoerung"`
+	Version  int    `json:"version"`
+}
+
+// KanalAenderung defines model for KanalAenderung.
+type KanalAenderung struct {
+	Aktiv         bool              `json:"aktiv"`
+	Einstellungen map[string]string `json:"einstellungen"`
+	Name          string            `json:"name"`
+	Version       int               `json:"version"`
+}
+
+// Kanalart defines model for Kanalart.
+type Kanalart struct {
+	Einstellungen []AdapterEinstellung `json:"einstellungen"`
+	Name          string               `json:"name"`
+}
+
 // Klaerfall defines model for Klaerfall.
 type Klaerfall struct {
 	Adapter string `json:"adapter"`
@@ -3708,6 +3741,9 @@ type Nachricht struct {
 
 	// Von name of the author
 	Von string `json:"von"`
+
+	// WiderspruchMoeglich of an answer: it may be a Widerspruch; a person checks its form
+	WiderspruchMoeglich bool `json:"widerspruchMoeglich"`
 }
 
 // NachrichtAntwort defines model for Nachricht.Antwort.
@@ -4017,6 +4053,23 @@ type Rueckfrage struct {
 	RechtsbehelfBis openapi_types.Date `json:"rechtsbehelfBis,omitempty,omitzero"`
 	Regel           string             `json:"regel,omitempty,omitzero"`
 	Schritte        []string           `json:"schritte,omitempty,omitzero"`
+}
+
+// Rueckmeldung defines model for Rueckmeldung.
+type Rueckmeldung struct {
+	// Am when it was fetched
+	Am      time.Time `json:"am"`
+	Betreff string    `json:"betreff"`
+
+	// Dateien names of its files
+	Dateien []string `json:"dateien"`
+
+	// Faden the number it names
+	Faden      string             `json:"faden"`
+	GesendetAm *time.Time         `json:"gesendetAm"`
+	Id         openapi_types.UUID `json:"id"`
+	KanalName  string             `json:"kanalName"`
+	Text       string             `json:"text"`
 }
 
 // Sendung defines model for Sendung.
@@ -5119,6 +5172,12 @@ type ExportVorgaengeJSONBody struct {
 	Vorgaenge  []openapi_types.UUID `json:"vorgaenge"`
 }
 
+// CreateKanalJSONBody defines parameters for CreateKanal.
+type CreateKanalJSONBody struct {
+	Art  string `json:"art"`
+	Name string `json:"name"`
+}
+
 // ListKlaerfaelleParams defines parameters for ListKlaerfaelle.
 type ListKlaerfaelleParams struct {
 	Nach string `form:"nach,omitempty" json:"nach,omitempty,omitzero"`
@@ -5221,6 +5280,16 @@ type ExportPoststellenbuchParams struct {
 
 	// Suche reference E-…, Vorgangsnummer, Kennung or beginning of the SHA-256
 	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
+}
+
+// DiscardRueckmeldungJSONBody defines parameters for DiscardRueckmeldung.
+type DiscardRueckmeldungJSONBody struct {
+	Grund string `json:"grund"`
+}
+
+// AssignRueckmeldungJSONBody defines parameters for AssignRueckmeldung.
+type AssignRueckmeldungJSONBody struct {
+	Vorgangsnummer string `json:"vorgangsnummer"`
 }
 
 // ActivateVerfahrensversionJSONBody defines parameters for ActivateVerfahrensversion.
@@ -5549,6 +5618,12 @@ type SendAntwortMultipartRequestBody SendAntwortMultipartBody
 // ExportVorgaengeJSONRequestBody defines body for ExportVorgaenge for application/json ContentType.
 type ExportVorgaengeJSONRequestBody ExportVorgaengeJSONBody
 
+// CreateKanalJSONRequestBody defines body for CreateKanal for application/json ContentType.
+type CreateKanalJSONRequestBody CreateKanalJSONBody
+
+// UpdateKanalJSONRequestBody defines body for UpdateKanal for application/json ContentType.
+type UpdateKanalJSONRequestBody = KanalAenderung
+
 // RetryKlaerfaelleJSONRequestBody defines body for RetryKlaerfaelle for application/json ContentType.
 type RetryKlaerfaelleJSONRequestBody RetryKlaerfaelleJSONBody
 
@@ -5566,6 +5641,12 @@ type PrintPostausgangJSONRequestBody PrintPostausgangJSONBody
 
 // UpdateEingangseinstellungJSONRequestBody defines body for UpdateEingangseinstellung for application/json ContentType.
 type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
+
+// DiscardRueckmeldungJSONRequestBody defines body for DiscardRueckmeldung for application/json ContentType.
+type DiscardRueckmeldungJSONRequestBody DiscardRueckmeldungJSONBody
+
+// AssignRueckmeldungJSONRequestBody defines body for AssignRueckmeldung for application/json ContentType.
+type AssignRueckmeldungJSONRequestBody AssignRueckmeldungJSONBody
 
 // ActivateVerfahrensversionJSONRequestBody defines body for ActivateVerfahrensversion for application/json ContentType.
 type ActivateVerfahrensversionJSONRequestBody ActivateVerfahrensversionJSONBody
@@ -5768,6 +5849,18 @@ type ServerInterface interface {
 	// (GET /api/v1/ich)
 	GetIch(c *gin.Context)
 
+	// (GET /api/v1/kanaele)
+	ListKanaele(c *gin.Context)
+
+	// (POST /api/v1/kanaele)
+	CreateKanal(c *gin.Context)
+
+	// (PUT /api/v1/kanaele/{id})
+	UpdateKanal(c *gin.Context, id Id)
+
+	// (POST /api/v1/kanaele/{id}/probe)
+	TestKanal(c *gin.Context, id Id)
+
 	// (GET /api/v1/klaerfaelle)
 	ListKlaerfaelle(c *gin.Context, params ListKlaerfaelleParams)
 
@@ -5836,6 +5929,15 @@ type ServerInterface interface {
 
 	// (GET /api/v1/poststellenbuch/datei)
 	ExportPoststellenbuch(c *gin.Context, params ExportPoststellenbuchParams)
+
+	// (GET /api/v1/rueckmeldungen)
+	ListRueckmeldungen(c *gin.Context)
+
+	// (POST /api/v1/rueckmeldungen/{id}/verwerfung)
+	DiscardRueckmeldung(c *gin.Context, id Id)
+
+	// (POST /api/v1/rueckmeldungen/{id}/zuordnung)
+	AssignRueckmeldung(c *gin.Context, id Id)
 
 	// (GET /api/v1/verfahren)
 	ListVerfahren(c *gin.Context)
@@ -6415,6 +6517,82 @@ func (siw *ServerInterfaceWrapper) GetIch(c *gin.Context) {
 	}
 
 	siw.Handler.GetIch(c)
+}
+
+// ListKanaele operation middleware
+func (siw *ServerInterfaceWrapper) ListKanaele(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListKanaele(c)
+}
+
+// CreateKanal operation middleware
+func (siw *ServerInterfaceWrapper) CreateKanal(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CreateKanal(c)
+}
+
+// UpdateKanal operation middleware
+func (siw *ServerInterfaceWrapper) UpdateKanal(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.UpdateKanal(c, id)
+}
+
+// TestKanal operation middleware
+func (siw *ServerInterfaceWrapper) TestKanal(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.TestKanal(c, id)
 }
 
 // ListKlaerfaelle operation middleware
@@ -7098,6 +7276,69 @@ func (siw *ServerInterfaceWrapper) ExportPoststellenbuch(c *gin.Context) {
 	}
 
 	siw.Handler.ExportPoststellenbuch(c, params)
+}
+
+// ListRueckmeldungen operation middleware
+func (siw *ServerInterfaceWrapper) ListRueckmeldungen(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListRueckmeldungen(c)
+}
+
+// DiscardRueckmeldung operation middleware
+func (siw *ServerInterfaceWrapper) DiscardRueckmeldung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DiscardRueckmeldung(c, id)
+}
+
+// AssignRueckmeldung operation middleware
+func (siw *ServerInterfaceWrapper) AssignRueckmeldung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.AssignRueckmeldung(c, id)
 }
 
 // ListVerfahren operation middleware
@@ -9827,6 +10068,13 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/leseprotokoll/datei", wrapper.ExportZugriffe)
 	router.GET(options.BaseURL+"/api/v1/posteingang/einstellungen", wrapper.GetEingangseinstellung)
 	router.PUT(options.BaseURL+"/api/v1/posteingang/einstellungen", wrapper.UpdateEingangseinstellung)
+	router.GET(options.BaseURL+"/api/v1/kanaele", wrapper.ListKanaele)
+	router.POST(options.BaseURL+"/api/v1/kanaele", wrapper.CreateKanal)
+	router.PUT(options.BaseURL+"/api/v1/kanaele/:id", wrapper.UpdateKanal)
+	router.POST(options.BaseURL+"/api/v1/kanaele/:id/probe", wrapper.TestKanal)
+	router.GET(options.BaseURL+"/api/v1/rueckmeldungen", wrapper.ListRueckmeldungen)
+	router.POST(options.BaseURL+"/api/v1/rueckmeldungen/:id/zuordnung", wrapper.AssignRueckmeldung)
+	router.POST(options.BaseURL+"/api/v1/rueckmeldungen/:id/verwerfung", wrapper.DiscardRueckmeldung)
 	router.GET(options.BaseURL+"/api/v1/alarme", wrapper.ListAlarme)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/behoerde", wrapper.GetBehoerde)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/ich", wrapper.GetAntragsraumIch)
@@ -10611,6 +10859,168 @@ type GetIchdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetIchdefaultApplicationProblemPlusJSONResponse) VisitGetIchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListKanaeleRequestObject struct {
+}
+
+type ListKanaeleResponseObject interface {
+	VisitListKanaeleResponse(w http.ResponseWriter) error
+}
+
+type ListKanaele200JSONResponse struct {
+	Arten   []Kanalart `json:"arten"`
+	Kanaele []Kanal    `json:"kanaele"`
+}
+
+func (response ListKanaele200JSONResponse) VisitListKanaeleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListKanaeledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListKanaeledefaultApplicationProblemPlusJSONResponse) VisitListKanaeleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateKanalRequestObject struct {
+	Body *CreateKanalJSONRequestBody
+}
+
+type CreateKanalResponseObject interface {
+	VisitCreateKanalResponse(w http.ResponseWriter) error
+}
+
+type CreateKanal201JSONResponse Kanal
+
+func (response CreateKanal201JSONResponse) VisitCreateKanalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateKanaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateKanaldefaultApplicationProblemPlusJSONResponse) VisitCreateKanalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateKanalRequestObject struct {
+	Id   Id `json:"id"`
+	Body *UpdateKanalJSONRequestBody
+}
+
+type UpdateKanalResponseObject interface {
+	VisitUpdateKanalResponse(w http.ResponseWriter) error
+}
+
+type UpdateKanal200JSONResponse Kanal
+
+func (response UpdateKanal200JSONResponse) VisitUpdateKanalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateKanaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateKanaldefaultApplicationProblemPlusJSONResponse) VisitUpdateKanalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestKanalRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type TestKanalResponseObject interface {
+	VisitTestKanalResponse(w http.ResponseWriter) error
+}
+
+type TestKanal200JSONResponse struct {
+	// Grund why it does not work, a key as of a failed Sendung; empty = it works
+	Grund string `json:"grund"`
+}
+
+func (response TestKanal200JSONResponse) VisitTestKanalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestKanaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TestKanaldefaultApplicationProblemPlusJSONResponse) VisitTestKanalResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11536,6 +11946,114 @@ type ExportPoststellenbuchdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ExportPoststellenbuchdefaultApplicationProblemPlusJSONResponse) VisitExportPoststellenbuchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRueckmeldungenRequestObject struct {
+}
+
+type ListRueckmeldungenResponseObject interface {
+	VisitListRueckmeldungenResponse(w http.ResponseWriter) error
+}
+
+type ListRueckmeldungen200JSONResponse struct {
+	Rueckmeldungen []Rueckmeldung `json:"rueckmeldungen"`
+}
+
+func (response ListRueckmeldungen200JSONResponse) VisitListRueckmeldungenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRueckmeldungendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRueckmeldungendefaultApplicationProblemPlusJSONResponse) VisitListRueckmeldungenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DiscardRueckmeldungRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DiscardRueckmeldungJSONRequestBody
+}
+
+type DiscardRueckmeldungResponseObject interface {
+	VisitDiscardRueckmeldungResponse(w http.ResponseWriter) error
+}
+
+type DiscardRueckmeldung204Response struct {
+}
+
+func (response DiscardRueckmeldung204Response) VisitDiscardRueckmeldungResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DiscardRueckmeldungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DiscardRueckmeldungdefaultApplicationProblemPlusJSONResponse) VisitDiscardRueckmeldungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AssignRueckmeldungRequestObject struct {
+	Id   Id `json:"id"`
+	Body *AssignRueckmeldungJSONRequestBody
+}
+
+type AssignRueckmeldungResponseObject interface {
+	VisitAssignRueckmeldungResponse(w http.ResponseWriter) error
+}
+
+type AssignRueckmeldung204Response struct {
+}
+
+func (response AssignRueckmeldung204Response) VisitAssignRueckmeldungResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type AssignRueckmeldungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AssignRueckmeldungdefaultApplicationProblemPlusJSONResponse) VisitAssignRueckmeldungResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15333,6 +15851,18 @@ type StrictServerInterface interface {
 	// (GET /api/v1/ich)
 	GetIch(ctx context.Context, request GetIchRequestObject) (GetIchResponseObject, error)
 
+	// (GET /api/v1/kanaele)
+	ListKanaele(ctx context.Context, request ListKanaeleRequestObject) (ListKanaeleResponseObject, error)
+
+	// (POST /api/v1/kanaele)
+	CreateKanal(ctx context.Context, request CreateKanalRequestObject) (CreateKanalResponseObject, error)
+
+	// (PUT /api/v1/kanaele/{id})
+	UpdateKanal(ctx context.Context, request UpdateKanalRequestObject) (UpdateKanalResponseObject, error)
+
+	// (POST /api/v1/kanaele/{id}/probe)
+	TestKanal(ctx context.Context, request TestKanalRequestObject) (TestKanalResponseObject, error)
+
 	// (GET /api/v1/klaerfaelle)
 	ListKlaerfaelle(ctx context.Context, request ListKlaerfaelleRequestObject) (ListKlaerfaelleResponseObject, error)
 
@@ -15401,6 +15931,15 @@ type StrictServerInterface interface {
 
 	// (GET /api/v1/poststellenbuch/datei)
 	ExportPoststellenbuch(ctx context.Context, request ExportPoststellenbuchRequestObject) (ExportPoststellenbuchResponseObject, error)
+
+	// (GET /api/v1/rueckmeldungen)
+	ListRueckmeldungen(ctx context.Context, request ListRueckmeldungenRequestObject) (ListRueckmeldungenResponseObject, error)
+
+	// (POST /api/v1/rueckmeldungen/{id}/verwerfung)
+	DiscardRueckmeldung(ctx context.Context, request DiscardRueckmeldungRequestObject) (DiscardRueckmeldungResponseObject, error)
+
+	// (POST /api/v1/rueckmeldungen/{id}/zuordnung)
+	AssignRueckmeldung(ctx context.Context, request AssignRueckmeldungRequestObject) (AssignRueckmeldungResponseObject, error)
 
 	// (GET /api/v1/verfahren)
 	ListVerfahren(ctx context.Context, request ListVerfahrenRequestObject) (ListVerfahrenResponseObject, error)
@@ -16171,6 +16710,142 @@ func (sh *strictHandler) GetIch(ctx *gin.Context) {
 	}
 }
 
+// ListKanaele operation middleware
+func (sh *strictHandler) ListKanaele(ctx *gin.Context) {
+	var request ListKanaeleRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListKanaele(ctx, request.(ListKanaeleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListKanaele")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListKanaeleResponseObject); ok {
+		if err := validResponse.VisitListKanaeleResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CreateKanal operation middleware
+func (sh *strictHandler) CreateKanal(ctx *gin.Context) {
+	var request CreateKanalRequestObject
+
+	var body CreateKanalJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateKanal(ctx, request.(CreateKanalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateKanal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CreateKanalResponseObject); ok {
+		if err := validResponse.VisitCreateKanalResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateKanal operation middleware
+func (sh *strictHandler) UpdateKanal(ctx *gin.Context, id Id) {
+	var request UpdateKanalRequestObject
+
+	request.Id = id
+
+	var body UpdateKanalJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateKanal(ctx, request.(UpdateKanalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateKanal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UpdateKanalResponseObject); ok {
+		if err := validResponse.VisitUpdateKanalResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// TestKanal operation middleware
+func (sh *strictHandler) TestKanal(ctx *gin.Context, id Id) {
+	var request TestKanalRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TestKanal(ctx, request.(TestKanalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TestKanal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(TestKanalResponseObject); ok {
+		if err := validResponse.VisitTestKanalResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ListKlaerfaelle operation middleware
 func (sh *strictHandler) ListKlaerfaelle(ctx *gin.Context, params ListKlaerfaelleParams) {
 	var request ListKlaerfaelleRequestObject
@@ -16856,6 +17531,118 @@ func (sh *strictHandler) ExportPoststellenbuch(ctx *gin.Context, params ExportPo
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ExportPoststellenbuchResponseObject); ok {
 		if err := validResponse.VisitExportPoststellenbuchResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListRueckmeldungen operation middleware
+func (sh *strictHandler) ListRueckmeldungen(ctx *gin.Context) {
+	var request ListRueckmeldungenRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRueckmeldungen(ctx, request.(ListRueckmeldungenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRueckmeldungen")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListRueckmeldungenResponseObject); ok {
+		if err := validResponse.VisitListRueckmeldungenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DiscardRueckmeldung operation middleware
+func (sh *strictHandler) DiscardRueckmeldung(ctx *gin.Context, id Id) {
+	var request DiscardRueckmeldungRequestObject
+
+	request.Id = id
+
+	var body DiscardRueckmeldungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DiscardRueckmeldung(ctx, request.(DiscardRueckmeldungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DiscardRueckmeldung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DiscardRueckmeldungResponseObject); ok {
+		if err := validResponse.VisitDiscardRueckmeldungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AssignRueckmeldung operation middleware
+func (sh *strictHandler) AssignRueckmeldung(ctx *gin.Context, id Id) {
+	var request AssignRueckmeldungRequestObject
+
+	request.Id = id
+
+	var body AssignRueckmeldungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AssignRueckmeldung(ctx, request.(AssignRueckmeldungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AssignRueckmeldung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(AssignRueckmeldungResponseObject); ok {
+		if err := validResponse.VisitAssignRueckmeldungResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -20122,529 +20909,542 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3rkhw3lib4KrDcMRtq2plMUpcqZZpsLVm6tKZKFKcosXrVpY1AhJ8IR4UHEA3AM5gpo1n/2gfYZxjr",
-	"fo+eN+knWcPBxeEegId7ZiSl3uk/VWKkX+DAwcG5ft8vZ0ux3QkOXKuzy1/OdlTSLWiQ+K8vxabZAtff",
-	"luZfjJ9dnu2ors6KM063cHZ5VrYXFGcS/qlhEsqzSy0bKM7UsoItNXeuhNxSfXZ51jTMXKlvd+ZupSXj",
-	"67P374uz7BvYQ5/8ii4ryZZV/iN4dMXD3vX94m+wcS8qQS0l22kmOH4GEStCyRaUomsgQtp/vwTzfHxc",
-	"YmTCP+9hw3oDvGz4OjsBKvz9Ie95b28GpV+KkgEK0FuQCifAyBnXwLX5T7rb1WxJzdQ8+5uyf27f818k",
-	"rM4uz/6PZ61kPrN/Vc/888Lb2qG+L/zbvpENL0/9SvvQ4+/9Hlec1o/y/vDw1DjwF7UTXNm5v+Za0rWS",
-	"tNm+FXJN+fpkY0o8GkfUlXldAYneQagiTCv/E9dEAZifzt4XQdMwXtFaDwxULDXop0pLoNvugIN8Lhin",
-	"8ja5E+In7crV9AewLV3DszW7961/28H6vvfu+L1v3cNiN/1eDe/0s11NWU82Elu/u/SLWw3qihgJMNca",
-	"XWf+uxRLXGWyr0ACoWQhxV6BJFt6S1Ql9oTpgkCtOoLTXfP3xdlrKRY1bAekZGev+LtpYu2fm/igfUU1",
-	"2ePQpTDfXJydelMd2Unuz3YXEaUpLxXhYo8L5Z6B234hmxX++fAUEry+tefOTw0+TJvPWoFeVqDOirOd",
-	"FDuQ2invEjRldWK9izOQK1Gvr7cdQSqphqeabcGcLE1d00UN/hjpPqE4e/d0LZ6aH5+qDds9FU6xPd0J",
-	"xjXIs8sVrZXRrSuoapDf8q9FvYZoLOayNUgzmLXX9wfDvAGpmmWlH3+gHXX8j/GLo8nqf40feuGn+ufw",
-	"fnPyL1EzXi/2wJZVYyWtu0I1XUB6gYxNU5nhJf62W9HMdAmZvqf3dfiAwr093Na+NPkZJd1p+/DuN9BF",
-	"JWr3dV1pXVJuZZMsbs3JAfWq1VILIWqgHIWRcaWhNg8B3G9Mw1YdPcPsgL5qbzbPck+nUtJbO49bOD4h",
-	"eFXRfkp/TAMTEr9/cG4Ov5tK1DjAm60ZhFHWZ8XZHa3MovyNzjgwbpaJKY2ja9Te/m0LlbwDVrN1NLJW",
-	"DNZQAdsergeHG5BEGSW4oMvNFZn/t//23+ZkC5QrokAnF6di9QqOrcWbnaTLCvCGINNjb8gskZHz2lj1",
-	"6cm7Mep0kb5xD5wfG0G0bn8xl+NtUkNH/g6e3BWvtBT5bWVnzi6zf3g77vbzOnLn1i4tcNI4H/pwYZXY",
-	"wkKUt+7kDU4JYYpQzkXDl1ASLQqzESmpQWuQhPKSGKuOlPTWHfBMErHnBwcJ3ZgXTdibfgDXeGNqX9K8",
-	"Rj+YdMqVcfBW+uhrJYNVe7W5tVmtYQ0L4Ikj5JTH3AI2lHPtRXJ4ctpLjaXQ8dGPOGnmBFL6Htry6+i2",
-	"1HpUFOqEZO0r1NxeZIyZx4UmCyA7oTSUaMAUQYUt3LrPNN0An9E9NXYpUFkzkDMu9CyIY1JzsXFzsKHO",
-	"QfPvNYNJPtD8QdP1oy79jTUSD9591wQrzo/zrpEzHGsrMFY6ceebW1Ep/lwcOa9wWuj2zL483iF+ctrX",
-	"F+32beejtzMOxGpI/6TCI/tKKPBSwjRhqiCCo98wp+4+4PMrsme6Eo1GPwGNV+dZBKfSjOXY+l8DL0Em",
-	"T9whuwm/Dx5kOblHjLWZ/DiVO+p7XgHdgHWpdzVdAlnASkgw01dRRSSYE7IklN8a3X5F/u1fyScvyNv9",
-	"29U3hfnH8xefk+vv8T8//j15881L8g/mIvOX370gWpDnv/udv+CT6ALzj+gpH1+4i8xfPinIJ5/Gl37e",
-	"ufR5dOlnBfnkd9Glnz63l0bqAKQCfYeCtwCM0LE1/ovixHCUUtnAcsOh2uJf9qwEKZuV+weUII2kSmCr",
-	"5MaIJzn4EV2RyLsXG+Bcc6ZS8gy6Aknm/pLr7dycphyghPKSoClVEFrv6a0RdUnQNTPSTSgnsFrBUpOV",
-	"kCjcO4pb3k8LZ0aC2HaLAoTfv2dyAzytFLmQ2+OS6T0RvDr6tGG5vBFSLauarlNTQHVsS+BuLQUooium",
-	"jHyZD7WqHff6XjR1SRS9LdC0MB++lqIxbq4WZFkJoyJWUmwP7Qt59GjvbiXrNJqfEl5HLRSUVwS2O31L",
-	"viBcuGGgNaQ2UJp1MQswysvoSVfKxWDbbWJ3M03sBjfWma6Ycf33ZnIaXoNS0fyYgc0XUFOlG76eG2ma",
-	"3zXrxhiofH5pRQikEtxcWQGVZdJUzwiKUXxUT59hDVzI0QbGD+bqVpwS82RkPOknMm2kRqFskH0F3KjA",
-	"vZAblfjMnthb49oJvZcJvybtO/3XDO+GO2Y9l17QZUVwL0hANa0IJcuK8jVc2t9xY1jhr+gNkFJwcFtA",
-	"kH3FllXYRFfGzTJGuFlSBfIGNcDDN8MC7pr1uFyCBFp+z+tbb/YcTqZ9WHKmamolLDlir96UZnWNXo1s",
-	"ViFmYnRSTUGuaF3PaN1aKimVtwDzhfrDxaeS22YNW6g/0DBGWr4KmB7vON01PsDZf/DJxm1f8WpUlMVa",
-	"rShjbmSd+93XdeY9FoWwVknR5N716m7euYZ3Go/ub0BuKT8nc327mxdkbhzyOW7T+Z5CJVH1Ugm4N7d0",
-	"WTEO/1WRG1o3aJPtqSJbWhqbtiBK2G3fRsCXlJO9ZBqvZRzNOrHnpKZ83dA1XJG5BlaDfQcqDqbJ3wTj",
-	"xn5Y4WHKtXTh3ZqhxTA2WohPHh8549737KtoDEFl4h4dP8bGoRagJToTJdWNWaA7YHrX8I2OAlip/e0n",
-	"PBO9kfq4MPkoCw45LRGVCE5C2rqLDtalNV52QDfeDqekhCVTmPlaU8aVUfWwJU/+7V/Ji9iE/tyYxR/Z",
-	"c7o0J7yQxDrOKDTGYbZ246Guf9ygRLB8/bpJWFYaZtyY4rMFyAYqaXfcilZyxrazG5BG+xdnK8mUnpk/",
-	"QCVLDA5SlBtufhT1Gu+rgS0rKjVbo09U10pLWLoj927PjDNZgprhwEApSPu2+cU7atT/pj/tXsZ7Wphr",
-	"uk6oN0pWrAari9bGNrceSDA4LuPoDadbm689SBRNC0FpppN6qPdRndoSe0/605SP8vY2R/uH3kdz4m4y",
-	"5waay860MM75PB1CRJV1+ChNtkJp8vzi4qK9L8pNbaGSCc/dpj8lkK3AE4Py3iOy9qr7qDAk94qBmfGH",
-	"q5d0aiMQW2DcmrpG4u+aNewZqMhvvhHSCI35gUMDM8r1Xkidc6NtSUAn1nqgNaWP8aBL14nbkLUoCFWk",
-	"XzRgLPsrDBwugDBujqMaUM31D7dUwtM7cfbwvk0tbT59UN99L3XGIZLU7NixiSF/fXhoYcebXrVQW9GJ",
-	"U/UED/+kyRfeh2CqdbWtl20n2EXRrPdNb6+I2lEwuznceXANho+MF2KfwZS5YMzZk4/A38cnoXWqjqpV",
-	"R2ZcjW6DBS4NYa6IQuTExhqWIh7ZsDdIt8cWJlRtJTJ2slm9FXIBLLntzSiVGaYELRnc0BrVgLgBiYbB",
-	"J8/J9UKdkxfUGggfXdpwKFoBYgccSmKVB79F5ZH05J10TCjjaUVtcnLFKol0/GdpFCyeKUz7kErDNatx",
-	"mXwxnLFy7LeNDav4cqGUERpChfq6WaWOPGey7Rody00sM5KtK4122MoGWPRl2AjG1ONaFRidC8kwLUQc",
-	"eXaW2L0tr+6J2i/iWEJ++o6eviDXsEgGLTEESVfmc4J02u3VKVV0egKWrOxEp/oZ+slpmS1Vag2Lmi2r",
-	"w8HhzFwSSpZid1vgwrmpX9xiMslsEitzuD7pCFe3FvToiNAoPBzLToollI2kNanp/tKb8tffG4nBiHb2",
-	"YWoBFdSrl6n5N3Y7obUSrjyKCyKb2ggcXzG5Va3Cdl+unC4xP0nYQnmbkMGTeQPu4LivUrkBqSXolKqI",
-	"Pmntjq59JYiEnTQWiVYHKZ4jetzGKDplvZjtsuvZlbR4ZEVHfx8uWavujhwQ31oRHoxzWTV0VpxhYRdT",
-	"aO9kwlnGmynTZgowvmd1zdbOTvCPFyubBAFpvHtbJrCGGiqeTnXGz7mecADE971iN0CbwwV+a2aYNsAV",
-	"xyusCsEoKMMqNBRyrCwxnq4iT/G3iq0rUJpQ3jEJUeKZInSJW709ZJIWeNa+u+kNKlVcljbnDu70YanO",
-	"WiSnJlrMIyIU6tYTgjTpfK4o8PX46M7Q0epcgFjMNs6N2ApYu/0EciVkCRL/+XNyTPgYpwQfTWHRjPW+",
-	"AC1hlTANtkwpI4/7yjjFtVhuIHkshHD5oRrzZ3KwFihXe5BqzMmMcYVrvoaK1lk9KVYrtgQ00ZUWux1Y",
-	"43dpRoshJAnWXCQ1VdacN4aKrbM4PBHXoHYgU9lluxGp3YSSvD2U+cOnjTzoOTTpoiyM/Y0X1dcYKkzI",
-	"Ke6btN/UKPKFzRS1sxnlVmmj7MZNCq6Pb6aqao1VFqywUygb2/niv6RonZNo1ZK6yExvu1c72+1QyCIN",
-	"Eeb/iGZ6C5ilE0qlhLSnrHVwT2uxZty7MqqRQICLZl25dGpXxQHja5o8iMbObsIbQTsDR7FtlLYVEsbY",
-	"UAA2rHVkRdpBJV55bNLaanFa19+vzi7/cbQd9ROG598XhxEuvMTMypRKrroc0O3feT2e3KCDloiv3pqS",
-	"STh0qRND897QaQ6xjeCabo46x390l8Vuw5Ty4tRJnlJVWL5Cqy3EMz/cSLOknGCWlCys4VNKimWXhwvW",
-	"Pj5nm9VwAzXaVLJRPhvtnmndOmuTHd8eQTjaOS66MhovZXdaD+UvOTWJD4rl7nAP/tzdhT/5RNd9ojaM",
-	"u3S8+YXD3pimwSm2CaAFeNcZyhDYuTJzuBRbUIRygZkjW9iYCNxsf0pZFooB+SJ2tXEwczTx585FN4eQ",
-	"rqzJH8opw4IoZmO9sKWZMqFFyiU1X2prdJwt0b72MV3NvPYfckPuGnfHkW8Qfh3bCbVST+NyZ6ZICQum",
-	"u1GVhwZ2pllI3Q9puARaehNTOSeKciN1fcsjcoCsI5g+EfeUaRXqzIKHbeMrnUlbMal0EeovbdV3bQvT",
-	"RinE780wQCV14LHIyMFobAzRriJ1sY+QZe2HqrrrauPiW7O+O6EUW9SAiYdahOYq2XD1mOLd+V7JIOGK",
-	"9KaErERdi72rcfJRx0vCVqhbjANcUw0SKwu29NYHNpNK5qCs2Gw3MBsOtQfjs51sYOWsTquWZ1yATWWa",
-	"RV1WDEoXL1lDawz6bNICqNGlGnRborkGLrbbTPYolxJ0/Q58rXiD9Y7JQmla1Q1f30dyVgCZva8FVqlT",
-	"Vl4RLrA7An2rDTfL4CsAbIr+lArCfcw3EMXwD+rJ2i++NMJgVr6VeeylNGrOjHDPFIyMl/Vm2i+Klxd/",
-	"ONmTogjxpWMRs9hoNmptwE7G4uhUixiXkLE5cz4+bLOti+YvP/KFpM2yWtBEdnaOl8xD1oUDwR5YQkss",
-	"Rb/EVlXXz4ybryBRb5QWyV23YjLZPGu8uUUjtbJFMKkLKtoMyb8xtsThZ2yYi9zbMFnqmPFJ02T7YDZw",
-	"JjJzvqvvJmZLjUddwyrTAJFXCg1fgNLUaKTEBtnCdoEpZtuzK4GsG1AKSrdwh6s1tmFrnB+PW2lc4yBN",
-	"+/DJPdKsfIlaqrsqk/suiFlKG49r+Nr+E43ugni7uSB3jdXXBaELo80bpdKxRKxySWtZLHRTNlW0Ypyp",
-	"yhy2VG2MzWgu2AtZKp+hXdmK2wfWm7nD6UuaDkNg6A2VOapuxfgSy/NcVAJsBzUaQYyvL8NRag6M2wL1",
-	"KhGSNBzLvvtafiDkiqN6ZU/M5GRhBkmpvv1lB+wy9yG9J5nWwN1V5muo2uQaYStX4Jmyj83fXuU2NdSw",
-	"dS3sB8glbgH9oHdsqRuZtsJlDSVbJ9WqK1t22VeqNvZkTHyGfYieZP67e95mdAnW9rD1I3fxraAuYXzN",
-	"u9vSuYhMxfgeWFovjfQjpMh1LOWVa2hjpWXJ7Je+jhROZ4qceoqm6Ozy7G9K8PM/0/13VoAzvWxtfsqu",
-	"nDUtV7SuR3eweZltTRWnC+PuNTsF7eboboVYMsL6deS4v5/bVlyvDge0NS7tpLb93Jm7m9hCa6FiUmI1",
-	"2BbdK9TN9ZT7gt22p9zV8h5duF6Ts3lfO6T0TKqaKpXs1vPRpFF7IZR8ZiLDN0w2iigMrtFb1U0KKA0V",
-	"oDwtICujD/Jj+ggSfWs8fGsr7faLUpP2kjZKg4VtSSahD1wKSl7BAtCuYtstmgrmaDJG5LEqkvHW0wY4",
-	"z5Vtp3MrxpmpRF2SX37B7hnz3yDV+/c+sQChgn7F6lr54msFvOycL5PLT/1Y2+nOloq/NM7ymCLjG5Ar",
-	"WkngM2PBYr1Rq486v+1WtJw1fN1AbZXOHYP68IoVVLYVBhifbc2aG1Gx/zHDRjGrwozKiv9NY4crPMVt",
-	"w1lbEipkyT2wQ2c4Vs2EO7vPo42aWdSJ1B5xwzxMOGIxrq1mUXS7q5MHvVpWxqSPZzU0CO2pxCVLvbVt",
-	"3u05exiZPl/VFJYVzEM1Yc02cHZMmfnBtEAuocHXfWVaXNokykHJcls9exihpVIykLCSwLJ2Hn6OWlaN",
-	"vpvoGLPtzni3TSKE6hxfvzo7uoZJpbR5Ly8DpBL1o9sBt8+IB9r93MQMpae/A7XwQTsqEpHOR3zXOtWO",
-	"iCVlrERBV7A0v9paRniHm468fJGuRM3sRvROHoB6YocZF2h1wkfhDemlrCHXeryT4gZUW+HJQ9AvRMr2",
-	"VNkuypI8ebv/6ZuPLqM2bCzewFttQaE9cGoG4YyJ8QfMrEYWgzE/LRiCauSmsU2lsN2tzJG+gNBdXZw1",
-	"sACP6IJxUhxb2rp4CbzRd8kIGdQavFp93E7DRTSInJv1JQMFfxHLKoPYlTdzfa7iaKrRDaLwKsO7E4cj",
-	"SAtOvoC7hiprpLRYFEkMCwugYwu2u8A5xmxR2mZRRsc9PGBPKvIRtwaMgdKhnQJv/4/Ud6AuoMvKgm84",
-	"7I95VLLnm4AmNsAPNnfHEEFJ+5wpHzkwJmEpfFW5q2z6VWCFogbB4fiVv7BbLz8y+FU7H/ow+HUyWKPu",
-	"jHfUZVSba9Slhe15zOQYbVZRR8FOwpLqFo62F0qDdzpYJT3/BXjcT+QvurFoql6FS6AlXrOdFAVegIUK",
-	"yKmJD4bmFLthI6CeurNXiX04Hs3aYq9DV1VZCE+sJGxbH8Zut2OYUStRJ8d1H13ptzY+M/WyNSwa14t3",
-	"eB79x0SvSlQN9HbAaC3T2zvJsFELhdXbhMImmqdqhG4/IJVhVu0DL8399zSth+r/otYJuhCuB8hWEPgO",
-	"JdvZE8xE113voGp2UqwlGqsJN8chniTejeUkS1a20DL3fUsWL8wmhY8t9U/usnRUds9kOQOJ29aCeUhg",
-	"eg3hhyEIMkwFz7DNgDoIJuOb2wqBXtvEYFzXazU/pUVklnW1b0roozOk3fdJYLMIAW06xlnHGmwP9qDX",
-	"umbWkBV6HTJ4MSAddQk/8+gSJMjZHjAcRdezMJR4xLMuSJbr18E4TijuCMUYG1uMEff/hov8d+Fc34i6",
-	"3lKwHXW2lxUszFzxYQC6/Cy9HEj5SqBKcEWezDEQM//Im6uw3ETunnHjXDeV2YfhbNOVBHAqiGFz31HL",
-	"ITRl9Y0Hv4QVUPMFqPcZny0pFmIsGlkCn7kyqpkbN3q+RgPNGo5+K29/4bb51oVgZq5HYYZFH9HvdCEF",
-	"ovLuQDJRzmTDudWzLv/v70S04QXTYQxbyp3GLhuY2c8LJ5WLOJu/rKic0QrwJf5QWwHMGq4oblvzjxuQ",
-	"t7OKrSv3b/OSmYRVo3Dv3QKVM2Fhi/C/gdvKUrMAs63gulL+745MwI9oxez2tdho/tdFy5/g/tAZpv3J",
-	"LYECroFjuT8XMwnG9acuX8TFTCxqtvb/pmsJ+PE40dgydruAmabvZlQpUMpNTPuPmZv4hm+4BUHVezEz",
-	"Hxm+SAPv/tA5s1yAAPga/4aF+ukAKn33rZW2FxeH57QX91e2hHDAu03kAHZUakZrspZYBehPLmP14E9m",
-	"11gsEpdTj0tPpZ2nd38CvtbV2eXzi4uLi5Tj9DDf9aFuV8/bZTUEF8JjrDs8DEJrwdeXREINVIH5UlCR",
-	"X+R6cfrVk4SWZbeVeUTr69CSPszTG+1NHdV5CismjMK7PPS2/D1YduReG89BJBifoFxsGQ+SMjgln14c",
-	"9cAOW5eg9EB5TnAJ42TV1DUGNz/+vA1qRgP7NCOx3WqjMSIbHVY9N631FmxvIGZXgNV7sKV6w12akRvT",
-	"/eavGinIEqx7tmWcbc1rLlIFwcGB6Ln9sKJNrQlty+VdI3JXul2nJpTpMLHjb3A2Ykihtg91Bksa7uaU",
-	"HsywBI011t20OLC+Od721oey5n3NYYEIfaWOBNXU+pz82RyAULrGwrbs3LE4ME4Wki6RgmGE/rxpSXUO",
-	"F3eaF2AOiRR3gT0Eg9gOGa+vZQMrC9qVT4Cm/Gp/sKyaesXqGsoCS7mpclQxnFDiGDlaNE68LekVt6nl",
-	"yB830qBd2UfXbWiPkYNj2E+hr6wMQeWNqx85PKYRuswZxe1phenABmRkpKDhDvqu4Wvlby1pA7JFmlzJ",
-	"Bsy2m/m9PoQLdVha5nI6ZqbiovFk9uagEFyumuD4OQUW3Dh93Htrc+bexTqKTNURozQJQh5SqGa8Pbx9",
-	"ktJVq1lHf1JYjzap7qt9Jcha2DhBt7GAtQHxBShWAsIWoKZEaeYlWYNWbTNwDJ/fQ8wfP8qJTbKJfZp4",
-	"6D2CB07gU4YkJomNJ0Xm7rK5059c+O/HOptK7O082YMmENuMDfv9ZJ/usu5HDSkcDM9g+pm1UbAUvPSZ",
-	"hopiH4Biax7h13wR+gHwz5OGygeQgPskK3aZu8nw9gOctA5tKZqHj+qDM3vEqC4k8yHm0yLbHufRd41t",
-	"7OF3i8h+SOSBcALnTvHNr4jxdH1zdg/F6VETDmiapBIhYkX6EYrLw4Syg2mMoaEfG9LgfuC+uc4YGbMQ",
-	"3reMzqP1OwzlYBgl1j0SC4eCZ6HZQtEhhUZZxqMCcX+WFcx8sWUETW5t5b2wR9SNkAtsam/jfx65TlOt",
-	"qDudzQ9q5oFg1rAFxvcCSxjv9rDc3IA0h53fYvicWQ1MuS58/Pc6dOeY6TWW+5ZpWyQWBAZ7VPHvDpj7",
-	"rDhrOAYfgZdYRMXpsoparRBwD5qVrfdqgikbIq0z87WydKE3xCy0f8egGgbmtD9z0euLDI8OTDzakJj0",
-	"4Mzi0gW8cPQetHFIAoZJCBXKpnKRKWMvGWeyypVbtbj3CeVjMSYteHliQ7WutYNCFWZzoX6SIHbAC1ID",
-	"lRxKL2QrutSP2rE3EQEdgcDTvR55dOxuCiunsnvNXi3UXw6mb5rK/vW08CPDCQ5mSkdm3qJ8yWik6iiX",
-	"0Uk8pCXA1/v3LeBNqugHGJ5caT/Qk7wF26R7b0VVlZyKmvGNStWG9/GT8brCPij1MQnbK9OKcAdMKw3b",
-	"Xapc7c9f/4F8/Pyz50SLDXALlIiPQrOREuMCkBV0axIWt/p48aafvsLz2dkRpr7FXgo9FKWDNixo0lVR",
-	"lN8BW09rYAygHuO7MN4X+WXlmcx31or/+++u//D0zd9fP33x6WdezeLTi/QCjt29/YJP6WC/W4AbO4/t",
-	"rPm5mCBrlkV2cLVktk3K76kERh1V2qGso/+ngNYKPYML9Ao4JBvws4syUu3sqdSQQmgSNoqELXWEKbIE",
-	"qSnj5DbDxRe24OGnSbEnVJH//ub7V8ZLXYq62XLiauvG9DCydge5L24nc8yStQxKvSIVqiovf3bqQ/Ul",
-	"2BIR9Kxd9uFoT4UlXWr3cysrPw83NS2pMsbX5twp6fhoY9ud64lFXu1LGzeSzxZ0acytZ3jUcVo/8w/B",
-	"kfWC9am4Q9vqT5gNK3Z85bWAyMdqUzUZGOV7YyZ3Y5IDhd/RhS9GhPhbhOWJN0YdxRPvdFiPaWwwi7AZ",
-	"TCDa6EpIpvBsaYOKBwlxYY54kO0vCDDXWPsZ48JJExmHwnRu5aNeyQ4QZreOxeNlPvm3fyXPP3Eh+H6k",
-	"oruELxJLOBK2Omm0NFiw7LVmT822rK+5NtnE0fPDD6+JsbgbRdbsBnirX30NIsJ2JJWtK7JOEjZmDUpz",
-	"VVPTDI2LFNBtXx/FPTy2mmugJUrCCiTwu0S25+m///O/FK50CS9aOo0o5NYxA+FcaVFnGkMrPFW/gVoY",
-	"X+KDkNSoir749LMsUzPLFDa5Vrh0SeQJaRiPAo3soZNfWJs96fgfFmuoRG1zeZncVp5NJ3Nptlc78kOO",
-	"UNSax/zkrk7jC3oR6+6cHMOO3892Ltq9EdY29nJ87L9FImzzA2HHFVG+qV3oBBpJSmJT+uhLD6Px4J5b",
-	"1ws7uZ81OaqoU/UgvQEehyQFuGfsA2CLnI5w1PM/4O8ZP4JlP3Hl+pOnKb0KsbZg1cC0Jv2x4FcTUbp3",
-	"Ueqoqybblt4r0jbxohHl23gx/miMporyEkoiGn1OGr6AEvimZsuKfGHTNuYpHCR5EkwyjGNhe3mA0jAW",
-	"GJI8LW7JH9EIxJch4iXeX35UkIavAcesyRcdxFb3ilzncTyquBHZ/MU/Mc1i2/DNaMhzjxjQEuM44yOU",
-	"RmlNl5Wrfwpr1dnnUdzR2r7mNwS6SrZm5o8Fxdac6kamQUecKYQUNhZ9niyxAzAU8N1a/BeL4u+pARHj",
-	"g3GMLQLXZsnHJnHeuPEczd6wGHqg3YPd/ZrUn1FAuLfPilZXdGYmqW+aBUppMmo0FVsv4so8KHP0KfIO",
-	"iFHbtRknr9wM+EMg2T/fd+RH0tqhsXh08exVJ23TH0bOirGv3Bjb2Uwtmzuy/75F/ugu3lKUExV5hpKt",
-	"9xn43FyHe9cRdiaAOveDHOMJ+5vwxT27JK4/8CaIRdfwiHHFWSl2O7Cd7p4EsgsdcgNyL2SuhNi9UUFL",
-	"2p84iGsqt18Zue2iGhxxnY4W75nHvllWNWJQJSKcG/D0+WQPi0qIzX9VJGzvIpwnjXI9u0ZlYcmlILTc",
-	"Ms6Mn+aU86GXZV7/F/vcw69JFrs1y+o7wan2/rUtJfvMeddDhWV+bd7ohpdWZ4f7f/+7339y7AHexrvf",
-	"6yMfojvD6D1ayC96k0HJvGvWkq1W7ZsPe6UQIdK6XLQktcD6rVtlvVPsmkRSZyx/o5rUQJUmn1nne+RH",
-	"ZEuxYuHsLWpi3g9msrOqGcXjIQX6hOgZ01F1RPooToK/1h0DmTH43fkX4HzCWAJk0T170N3JZB+THBrX",
-	"+0auHkbFYCONJ0ZWCjq0x2Jte9abnbVSjWTeovQXLpYSgIQ3sNPn5FuOxXdYcX/Zqf3FzCKGEm53WAJ9",
-	"FVCMscLRVjZSRUpJV3qmNK2hiHj643eZQ5lK3IEDu2C0094/i+38ptbva4QI8Rx+fQfM/z4lvHPX1KDv",
-	"Jrg/GcrGQOPXPjD9ASkgqaw5EAMjHcC5ucPmywhQKGVOTAAyyyGY3cfpHkkhu5bNDk1oCzRTHIWqirll",
-	"A/Fsi1+FNvpjkc22eZTR1hVO6WTTqtNym4Y5T0Dg3Ag+x2KsFrucOWI9V+oGSFJqPOdb3MwZ8PJptHGq",
-	"Vw8f1xk8dpNbmpZmWqGpiAtNPerDQjT6ingmmW7UWkOJFS2HfZ6ohXuoCsfLVaXOlIlYf9eVeVwazd7U",
-	"QJ7MEWtl/lFBPAkeDscp6A57DI/RTDxES2XjehZqIzmDPVyBR6sWiYQlVWGETGpt7WGoON0CWdDlxnx0",
-	"yWxYhkrJbh61smXhQWqGq3TNRYMnzq+CHXQSxJ9cz3I/kRy141r1EMWQu6243fVP4QZ5mR3ED/qa1Rqk",
-	"0QgLoZOhEmMUnwZ1EffbSR7VRjvGxazasMchmLGFo3vwoPr2vo91tG8ootmMZiO5Ki43kCPr2Gh2c7jn",
-	"f2qELKPswqMkiXI80CXU7AYkaw8JrBX5/AKZQ9KJytaleLThDuc1ByHmdSUUFCT6MIt/RZdY5sygLuNW",
-	"SLrU7AbIlu525txDXBU8XCpaOr4FHvwGB/58OCcDcblYVPO4gZ6ZM5RHEC0IF/srMkdHicpy3hbwm9Gi",
-	"rXNWTMtIHjf+T7SEvX2VzJoF7FvvScTVye1Iu5vRbqJWCof24Q1Iy2afaPCC4Uz7ySQZX/QqhRrZbBeh",
-	"m6YnhlcEDYEvDgybzLAmO6DFWWP+6fgwRmvRH9ubjqpS/+FFmOveS1Mr943tHNsJxdLY8MYoxcpJC9cO",
-	"cGmJQ/gtaTjTimCtsaQaLEoC3SLTpnH4jWlpaVQo9psWpKL1yv0DTWD8r4NiowV0um+ORlUjMPNO63Aq",
-	"AOsJLtPk/BbdoYQl29K6WyYuGltHEiJ02HOZidJZUcMTmOq7oRZcjAaaOTaTmXj8xcQ4YDx3/nNjRGsc",
-	"T0oQkjy0gwh+020eHzpMGBgILZGKQsQ625VZ6Yns/NZx2h7liPTXeQt6ouWKOTw+7R7FsMHzeDLRXnYc",
-	"3NANInxB15jys5wSgD+GdMmk2qwStIOJ7a6brQkkEZJGSoCm5hdjMyWbG8HKplD6GNGt0Uyb0piqrR7N",
-	"mjaHgutBfkABQ1TTdVhpG1Vo/VdFWDnhmzaCr2q20d+xxJZ620lCEsQgI0ZXS4+oDCQ9XLQQQL4FqZpl",
-	"NWXhPkCBWmYSsfD3s0/IH19iph/eOW4yspRQAteM1jZdhkmbBVXw2Sdkiz16VzZ75tqEFePrGsgNg30L",
-	"ZmIb+IWyDb1IqNSjCB1VvYDYrq53PBGpQe4PMz5cIsq72pBQ27zdp9WPAm43dsUyQn4Dcg9yNUIRvW2v",
-	"PFZudy9+rlD4dngI5Kvfvp3ckzPALDGUHj5SFtcrhLNk8qEMLs7wt8UcPmrh1Gin3K2tj+uIR7SaQaYG",
-	"Ffq11AM4wNeTYrH3S4CcppyxN/3pusODbEn8oYPTNOC89EqF+3FU4L0eg6UjDBlXMxNe2scbQs8ZnWkq",
-	"gcA/NbROOsP3ci2uF3vz3ibLXlXCcpM4PRx7kxlRxcoSuOfIDri7aQ10Wl2R5sBI14N2y1XDl/XmLSxE",
-	"UkgwPaCpfGBed9zXZzNbo4Kj9pk2x+VipBnJb+mNp5ALDHJHZTkDRgP7R+w7B3j+7cBS3/NdoIu4/wrR",
-	"Pr/gCOZmd/G96KftmIdIqCHLwHOi1Otg6M8xS8EUHy+uS7t/pV6+nETLZqMbOSGsbW9YZSZgMJY40GvA",
-	"H3bapbatM3Qc5kCU5giH3WBgL7BShTnqS3SXVzusbn475cvRH6NePMdC1puruEy2taXszflPyWUJppDH",
-	"uc3Ypx4qXXxMAq19JDxNqftQ6R9/BGRkKT8/CIRxaPtIpTEalugqDclpjKba/kEtfPEOulmPMgn3M3hi",
-	"bMjjJdl++vznjwimtvT9DzyDKurjlOOBITOMl50KbGAY1N62JPkgLeNn3bV8DnrvkpTJmLlCQI6Vb0Jk",
-	"ovRst7auDFMqLsvuqu/JshbLTYvf9Jh4PWbs36dpzXtYhRTL/LeN0p5d0zj5FbWNsregrwg+lwi+RL4X",
-	"WDIsezOXiBuQNo7C0g3VtLsScTNEh3a12xIRoNU6DNtpUn7QElarDMlAEtfH04baz4VRmD6LNAl5n3VD",
-	"AS+NEFDV9iVbCPyEGSOZ0tfjWT3MSnlWj0jqnP7FusQUyvKNUXCIxWctSezlRmhpYF3+rfyeWkMNKoNk",
-	"FmhkL4kC4MSRmFp4modowYkobq9zwG0obz3gQ9o44u10u00LmzpoX7nL0DZrtgkXGYGvjDYIk9SpGfPR",
-	"vUvCBTFGf+i2sZc53Cyk2N4Bj+uyY0LKnNfUVPKNhkq/gVQ0tAMopMQWcEhKC8z4miW06qqj4x5Ta40l",
-	"juZjkiXjzM4gGkXAHrLaJDiSnYob37wVnQ29We7v6p4uTnxku7miA7Bose2s4vESNnj6pvGsT3So3h9f",
-	"OdfE7tF0/al8ReJD2ZE/vIoPCdwU9nekzbYwWT3u2dMd+n1JzyHTuA9BOWyPt+NHXq4+0HHiHJ7aRgnY",
-	"L39i2RharnKsUoyf/pE9O/xZx1SHJdtMpFm9GjSoq7gWPebVduC7DrkzIrg+J38JpYM4HmMLdBai8P80",
-	"b+7M+5jDtj3T4yT4p58eBa/IHNPRcVwQLUT7xUYxW/R/V56KpHb8tsoc2vc5lBBCOG6C+jgJtvyun8n/",
-	"9OJiHF5HHus4pVN7tizcQB0Q64Xt3GGRAD8vPi4++XlCI05Ph+ZUlm/f62XFbliJmTCxwqXwoihaRLdz",
-	"8hfkyTeelsu2Wr1Q12Jvg7JzCzk4R3h6OCdf0WXlsHHMUaECVpM/NBB6FlFzbDXHXDEsBCaMo+VuOVBt",
-	"CXh8L7LASbHHo1oKDVdkjlhk57sVLeekRvYsFyjuwiNZCnsphA54vL7cxHzQssIMm4Wswdpn0WizD89J",
-	"KZbq2QIL0Rfn29IiaiNVlXVBGw2ec6Nf3a6WFT+oTe0fGBZGcjSsuFtLe9+UOFNPgtoqrTxpeIIUD3iE",
-	"0JVQJS2TbOKPXgiHC499RA8ksLXFg5w6O/7WZKTTkQlNY/O392TZ/JPo17Yh4il3g3r6IpmXcaU0KUCt",
-	"0HQZWD1hKWQZ1Kk7c7YLo2gXt5gc9ntmA7dXhC6wO7Pb1b+B2wNZHWyeG4vKxjip4B11hU2kZGum1RjO",
-	"4rYXz78oJY3Z4p2oKKPNVke7XFlEMuX2eRKu3bxmox8I74BOpPEhkOcHXId/vHDUwjHEnmM/DnbIzMD4",
-	"rC0lNg4m6DsdmkgGkRby3UvTtESHAStzzEwIeNvc2aPk6Fwtb7TLu9s3UlKtSLVDSiT2OlqvjYI7iSli",
-	"Pd9RWh3oBKf8xoK6hSP74bBuvRNjAhDNuFb9gDQzolf/4PvcoE73lUHzf4CTNodhmcvZGAM9jzh6AsBK",
-	"+4LWg86c7EfW5Cs/hSdYlR4JyoHG/Ld/JR9/5ghbLFhcQf7tX8nzFxf+x+vvDw2rbpRzARgF8PusZHwd",
-	"oVDLZqXSUNyeiqj965AGnUYXlISkzGpODFeASpdF22ZlbY8Wpj2bSxRVzk1QzytzHuIXMVVU+8QQM/O2",
-	"svMFjBEhm5W7zTsIC/OZKkbs18JWCrqGzS7Vjo/kYL9nMq48FPh/zDDYZGyn4JH2Y4+wVURpVte+2fKK",
-	"XLhayn3woGJQ/iMunpWZeHx2msIYkpK08/X1Y5X8uIbhve3esI9Jvfj1qrbRvWyGL48IM84UWdkGZHv1",
-	"WJ12MKyH67TXQulM4OPaJyFaan67LWyv7fnhRt2mjH7jkHtsKPsQhyY7urhkIKx2auqHkbmmOMEUUk/Z",
-	"lt3FIlV83U//YBN4YL7psIGngOtClCtJDxPUXYoMNzXNA5AGWpHXX349JvZWyma5SX6sjZwEoOFlLVQj",
-	"ISrU20mGpGeOd35Sp/ZgcZX9WxbscQ04aJ0qUvRjMpo7J68nbMGyA8k55T6vn8CytcHHVSpxEaMAJ1JV",
-	"9ULpgcVKLRQXRhouQ4+7Xbl7sLyPqiBKCvfb4N2krNXHc8bKFtIjcrD6+JpJnDJfnRdJ42HayFVPuBVz",
-	"+aNOviiS1q7ERHsvrGusfZKHnFEvkYPeb2NqGcrSoQHH37SAlvTX09rPNV3PjVAqykrigATbZRsvJLFa",
-	"Ok7Xz/gaoUc68bxk8V8aIijZqpPg8HRVxpbT1XLonSUmeICfjwsdWJDntiNmnnnecWGMvzu50FIskDP8",
-	"4W5keNR11o98WDVo5+6s1n6Ixj9RBegjFHnWwDZ0Yi9chjFlSL0G85FPa6k1t/zJ4WINYh3k28t/yA7q",
-	"jkG9Pw7k8ZO7LJFBCs3Xvbe1bInH9LEfg1+JlDQe1oaG+tGWQyua4SP1ov39dApgZc9NM9Y5Snb5tIUF",
-	"NeDXId2vPV9auB8hS44I3WYSZiNpLHuYzo4eZu876u1QcpNlVGOSxebzTz793TmZm5vmBJmUQ7GT1a82",
-	"ObeQYq+MnS0pVzXVoMji1l1ROBjDxS22vB06OB4QrGcg8xtas7IwSn2G2ECFMcYW2OhRkIbTRlfANUNy",
-	"6AJPy5otdUEcmpsWYlZTuQa8+IYytCgL4j22pKkdWkgPFRyeTg845RxL7OLWHnRX5mDCVO8MRyr2Benn",
-	"hl1AJU4I29vEmnG8TdRlQbaMNxo4+YIExEe6FjZZS29JRW8AsTmRTzp1pDJuxGOZWIW2D9KGb7CsxwV/",
-	"zLdTnbaPXTtqrltVcbqBmXGZXabp8AENLDcr6aIEQ8rrz+2VHZyZJFJHDQMHwHBS6/Tcnv08ioVXtqOM",
-	"sHcdzq2b0swWDn3lfauILasW1VvtQaorshQ7hvyvSEpzcf784vyClMJCftPbAKTmJcgF/Vy6bMvKsvZp",
-	"8Wa3ljZZ1d/U222qxk1VQqKRW9mKD/K0ZFLfuiCYJbavaOk4asuCzBvugJPmIadZMaWFvD2CgNKXZOTD",
-	"LxxNs/3o4+w7wQ9xH5SZ/jtQasFScIeL3TYxmpevv3tFXpxfkH/47k92HkpGzRqmM8uuJ3SSEYMB72lG",
-	"qPkKS/CcrDhVmFM8DLmIDXC0222kGJ1a4OVgXeyVp3+y6+y9GRdhmeTNIP9kpjHJ6Cv+AKWNLtkOxK4G",
-	"sqQdgDbZcFeOhXl1qKELTNnKh9rJhq+NHTTern0T7kl6+TjlU+HMbN/uRCwJJPIaL0V/sZcf62vAXRG+",
-	"o9v2HMbZynAYRlhtv7StXA7sTCvTmU6IJAqf7Q/w5XYYsn/0WJWXoHSnGVRJ4MTby4FKYQSzOoB7xNo6",
-	"KB1bpi1m3nCx9xxs3lh1eOahOj0GuzxqjrbbgVogeTP+9BLlqfiTOSpnQmzg9pK4nvaCRCDpBdlRpfZC",
-	"6oKsoQK25UwVGPa1x3JB7jzsWkE0KF0zY+XgPzH7VBDEqi6Iz83PsMsLOPn3f/6Xoe6g1NmrQGskvOtD",
-	"iHW9tESclK6hxdnAIh5ewlg8gYgV3zoQuIUyHAbJrNKgz5Ber3TT6eTS5nz/ftVyDNy7oznvLA+gMjC+",
-	"BgmBMyRC+Q+4rXuGrt04rAbvNLfACu3cZSc8WU0eTUmX8u5i6OOjSz+emqjOZNfeF2f/o/HnywTwporq",
-	"127Dpmus3XYuPV2KUVkWGL9z3kanfiNH5ArNRUWMWxQPJP91yUWIP7BbBFBM/GDbsbZHXGNqXV4s2VPo",
-	"fDONWLDoBHJBYLWyec1EVXT2DTZ3tQHYqVBo66taFegD3r3UJ7gJPnbh8Iyn5vjPHbcv1X4lfFzcWPHz",
-	"EE/X88LxTFJN9ghKZMuPD/OpjVpDTZVKh+CFwsi7Bo6l6PBuZxyWGugNKII4yfMoiN/WHzNsIBzX/tko",
-	"8/4M3sUBTPDRpofBpEJIGphjvk0pLBqNaQRsdEKk5TW7cWXYtpxiAtzYcZDfRIDglGC9B2Bk7YSkpOxN",
-	"2012CNM6svfP+MW+96/XWHjQ8GczRj6Muge5io+OUf1+07p2s5jgPSjwlqmVEw+vONBWcxQ7+7CfrSUe",
-	"i1PvI0RaAtNrmF6GnU+5m29//eXX1g21oxqTfl8hDUMmzY3h3N8AndwwqlbawHQhd0mbbUEQ4aQgW6ap",
-	"XADT1mAuyLtSbIFibTHII7Zn7/Fuji+J5YI2Zrec2ad2l5c8sYLxEV5itgSGQh34VeuQOE7pvnR0GvbM",
-	"aq1BLSufKAjhI7vhcADR3psOs4WTWfSMZN+W2MJhBVWSVECekm2UT4ocv8KHcB0r8khV0C3A8c0CyMXm",
-	"wMZjJvt0sY2K0o6J4FSb6+4Oe91Ardk6Ym6xZe8u4OPA/pfm21cYxXe9OYjSqmVjRAK7ca6IhBvhSKED",
-	"XbQrkrPEh94KyLyMcWsYIBiAWaQCD0CP0BXSM3bETmr8My1XYfSnwWr64Lx06RDN/M1iWdyYzTFr+I2o",
-	"a/MmXuLTS2q2/gzkmgLHCn7LEDO7AdkiJNtcUUgdhdzcrCvts7UUiEh/18xuMPyUGnGuDw2bRVxcLl4l",
-	"bG6y3RIW5M9/6T81tGYrdsfsION/gprd2UdsqKv60bhNbQdkpudbMjgGnhwNrCAVvEsz7VnpTjchmq1D",
-	"lKbbnW0tm7bBks3PqsGdnhjjSGL6sKnSyiMgtQ7wfSlQiAmBgOKCF0QJXwanMDq7pJwsgFDORcOXUF6Z",
-	"uRAb4A5pgkPhmlKPJQsOTGwuUihyCpbCODEN16w2E23ziRXV6M0xRUrB0wTZsqmS9bT+62wpnqcv86jQ",
-	"/oV0ZQwQ2xgYUBmOVNbiJ7gXJxdhJ6nPDPWCIJniihFgOaUlMMm90AeEDxuCBiKHfBSCYRuuyzKdvQmZ",
-	"tVDOCU0/GsL4bAHWgojqOBlYgje6sEezUCoYwyIYwzPLkZzRBh3orCSp1MR4eL4GIJvqH0Wu7DLvOVLl",
-	"H4ALeSOkNVEyjkZUM++SKEhbppraO7eK3hZkxeraB3Kjan/zpCuru10Am3GykHQJypU0tnWGWmAXOpyT",
-	"X35ZWwT29+/NVRGCulNjUaFrv4m1hipLCJ/qVlvAntW1PVs1sNqWclgBMc+a1KjWF+VeG1oRjS+9IFEE",
-	"OFXLNYLx/wAkGNdoDTqpzQaqDECuRL1O57KGWHZaSONx/vRQeMJMiLvpqKftxtsBn217OQZ5bOLX5CL/",
-	"EWv9DjPrsmvtd6pl0Bb3dtQC3DAgY6Y1mYzhOCGzx/S6GWzZ+REWDV+/bTPSB5IlrQYYolbstbuINVvS",
-	"mjjo04XtnrfgRp7HxAqfg37zFcQHg1vAmnGetInEirihh9rSccbQZFGzr1GRtLX1Ep9eJDAZ1B1wKplI",
-	"ePdM12BZIF25QiUsaK2x7mCn7CQh77bvjlqJugRJ1NI+VB3EPkf0JecFvDuHiZhxegFam9tikxlr2/1i",
-	"b8G2oQ5X5f6c/NB+ty00Ny68N/nMvRzeaZvCxqcoQmu2gd/M0k6fWBUBs6SieDnRvna3FRMLYAdsLIeH",
-	"/cj8cRNLbN13Hqm0TX6P4wJIxUGd4gli5bkAbfQ4QtIyD1WTwsi5VtkcEudgswMDed0kv8ATOjkDyNXb",
-	"l4JQ1BPe2kHugbUUzS6RX8lbz3GHQhXIxp1Etuz6bbFsKztR0Wu7APGnDOyFkgFXYzPoG8axGMcYKyxD",
-	"iDEk7SeVw46sTRCWXJ1uWoqGF4zHnSOJRRiY+DY6fNiO4ATKA8btanoLh9bzg9snsJy0wzjy7//P/0t2",
-	"tquxMBuxIFarECFJHCEa21sxgkElsuR6ozPOyfPjDrd/QIub7yZmYPJ5HuU0EuADjPxQUbGnTNsoom/p",
-	"+8JDbBaYhvXkJhvY6XRlXoskkDzFbVrVHLswEVp6gHzfhzJdPeeUKocMx68v6Y9hVto9Er5yYCmy649W",
-	"l1esNNhaBbKT7IXcrGqxf/bnr66//O6r823CuczBr7nxecFH0DMhCeNLVtpx94scElkms307AXLtA3BY",
-	"j9YtPYvbV53C9f8xc3oAi/2Y09x7BiXISlgaJGTOiP5KFwsJDi9kuLQq0/pOSUlvscTLL9Cli60Few9j",
-	"m0yRsoHufCQpyXwh/tF5K2mT0nnfvvme/P6zi+cjXtWeV4OL2p5QR8cUVNfx6oV0uVa3x3fMK7nMFX3h",
-	"4XoDktbedG93U5dXLaJUe56KFTgei1ShAimFs/OtTqMu4Nm1bLof8jz5IUeVTQzr0GqdoxO0BwdmMuTg",
-	"HmgUH+M8+vi7PTBbKNLGlYCXEZRuTZtRiT2nCIb0m09yZjv9UmE8HofkMFgEqrCKsK0sP4UV5bQkn+qe",
-	"ee2arEPx/uk4D9GXv4+oMcdLB7Ah45oBBCezZTkvWy3ZqVtNFkBZDTPZX3WKKVVPHyy9EY9xF9uy+R2D",
-	"OlXI6tMUGJ3Ymy0cTMRDRRAOn+mL3J5bSUMalpXSoAbohPpnSeAotUTxDIMKj14f3bb29AEFxE4ohygQ",
-	"G3IcXEXzocLLhpH+r+vv/pS6o6nk0VCNO0HsrE9MI1pdlS5a4bAHpcmnFxcWqm6sznDLf4dkE6M7AkY8",
-	"EW+s6xF1WKhC7OzFoua0RaS32g3bFfVuP0ALvdxydeO8RftsGK6y9wWTUmn3947ulYTzLxz4jLuH84jk",
-	"SrumO3Rt7Hzi/KQo9Vt38Agu1o9bX/if5cJ/wGIS48cz5GTgIlIu9qcHFHhliqba4gamVWQjPBhlgyX5",
-	"yHzxUhuOGhC5MNGqYrwEmQS4uP8eGTVxqa8aGHIeaWpE+PMhQFT+EcVAtXy3/f/hWFi4vhVFAziR2hqC",
-	"yopvzQ7VkX8fy9XZqgDb8a9vd64qblmJhevfWmQKzYzarzJVZhwakK9zeflswt58VZ7g06cOB3wel1KT",
-	"LWg001doeXpNsKeSs0n4K8lUoqsaaL8zDL6dmM6gU8v0NsaLOCAdEJjhVmvZGCcph6CCwXsOUHoYmgqo",
-	"LD2HSE331sxhyiLPl42E0T5MPAae82OmYWi8pI3SwHi6YxXrGf6M5en4Sq8LUqeBn5QHv3bTyLtp2BJx",
-	"Af3xihAz/6Kkty41uLAoz0AkbKG8JXRNGVc6w/wbv+o7wWkKp/D5FXn+wgUVfHeA6xxQro7SYRA9+bd/",
-	"JZ/+vsXm/OZ7hOb8+NPPWmhO/OWz8MObb775KF3jFY3sz7474NAYxtFgYDUMifWt/lKAGjx0k6UlC7em",
-	"p5GCx0GKyaDEHGVpScd9+xAuKLlJRpQO9kp3strNE23fIqFwshuytwFSopAU3EEVmKHYC/zco+b9S6qb",
-	"7VRwvOz+vwcS0QD15IeFKDp6jA2LlIf+aQ1NuxCdQQ2up1rAqkmF4JzXlKoPtWhicAPy1taEOwSLHVsi",
-	"Yr7NAqEGvXI4YVRXnmECwSmnZbAzfcDdGHCbEeqNJ5NX24PsBDlDqiHf0Is1z86x789JwIsM3qatB3Rf",
-	"HmrJz2/ptj675E1dD9TiPczV818XSvXcsFvOQ7+4w7KB/dkpZyQQfPZL23V8QnTCbGM89R7h5/DgYlbb",
-	"nlHmKNlzdBEZLty+ARmI3cM9wwNq7mnNG/9AqqS4ZdOtZiOxvqAHE9I5uB2/mmG5KhccxrfaY5IxkPLV",
-	"tcpYP7ld0SYQV1gj5nwjbJbDyXV/QAqPzI7Y006Ja8SOS0PFkXO62q23qhts0CjxoIm0Ye+YjenkAzi5",
-	"j4YBWwNXy4qu9NjmfjPYotXZbtP5cQ2Lz022oHGj2c31IsUfLz09p6e347BH6Mr/9T/5GsgaNFpxDhWb",
-	"fEFsgzfCHFuZSMEbp5sf11DDelLPoL8nhxJrjx4YIPPYS8HXAZAZWQQtB+foBM/BQZdKybgUy6HwlpLu",
-	"zcRRRWJoIeuqMk5qprRqt1lM9eL3pLWpbVOI8XeTzZUWByNFwNu+ZvoXW/U9QAg+3iRPqN2kZ+h6qVJt",
-	"qz73rK2EjROh8MScDK1ZKgeU2gbWu0smtSraqHw9iC38tI11qEWVpnVtc4+YKzarVNEbC4KFEAL7S9Jw",
-	"plVBpKhBFT7jrgqiqVzDfVYzL78VyE3DV50DZsv0Gmz9vbVFXKOplYmf7x9htbnf1K5tJxyxAuTGyv5a",
-	"kMVt5+A4bhcUDiIkvSZLrB8ys74A8remXEOJeqwgOyo1LkHPYlJXPvZrvk+R3L4aD2F6eBzbGDO+KOgv",
-	"BZpQ5BQM/VhRgfRgCdMkQBXget9Im69xTZS2OvImhlK5E+vQL2T08sjO3IwL0vbo4h5s1bnbT0WAeQny",
-	"2TlGuudDV3n0Nn6ssSIJbBWn0+GZA9bcoICFvoCD4xWaRBayUa7ouyBzdas0bOdESDLvQKrOk+cePjGL",
-	"6XsEfqkL/elxMIZC/MH5Hl8P0uVs+JsS/PzPdP+dK9JBlagSvYaebkx4SbYUf77pGMkCXUdj2lLMFSOf",
-	"iIXHWmFuRTsL0XrG+GUZSUkbYAPEkxlcw4HHfyOT7na+zur+rJhZ0MV8aice5PeuZGDKYE8wvIFhqZj/",
-	"rbeLodap4rlQEeQhRSq2rszGthlBY04qV4yxJ4LH7mvcIwbJmvduz7R/kS3ixwd37RDPuxkHVc+SSEYn",
-	"MUeuPG0wASmFJHTrmpi3hC41u6EIoIYdkKtG4Sl0MpNkg7DBSboeewJbigbfM+BTHnbaTjmQKeaK4MSO",
-	"x62kQlVsQZ16DV+R6jqxpTLJHIlCDvex5eOIxbFApN0CvVfGC31w7EfntNudma29B5kmdQwQjBaWQgtS",
-	"MrWkskx1x0+pziipXH0tjYOfrDKMAYmYaitAO/s1pmowj6ILeJWMonTLR0Xre7uPSdt/+bbUG8FfjQqn",
-	"+dCGv8GhqXQ/PrkmuTIeX8o8qbEl/yVZ6x8BE0ZQZOJlxWGFj8N2Hjjn2vZBWtffr84u//HIprE3/OSK",
-	"vh6OcNXDtBrxbsu1P8BiMS0Jk615je3bL/0jp/Ji7IXU33lC+jRelufQc5zqgZ6ctigaEuiyagP61y20",
-	"UnIfTi7XvR6q07V54QlpS9/In3qaZLD6Dh2eXIWAr86136y6PIO+3j2AjK36yASXhHFPdG9RpswmmAk5",
-	"w1mVt7PAjeftj6GcLg64g3g2QgLa698XGdTSwbSgxxhLces0C5wfPnSQo1Fh9tcC2mbDuFTcWk2JDalg",
-	"dLnFl24kmfylRWBIHmdRsUEfJcbyOiCBI60vyVJwYxAUYb3NwGu6JxSp31kanDKfETnCMT2K3Wo0lfQR",
-	"gkAX+lfnX7eh/OPEgP4ufLFLeL/Nw3181UhBlmbd8qXS3oabUCv9CDw6G8R40VOCsX/0t5yIl+c+NfCv",
-	"horfsaggWVGOZj6tjSxfetLZ6++JkOTNNy/JPySTSxZVcsLYPA5lqnwEuOjKzUjsjg66zFBdSiZJ7c7w",
-	"KEkdIO9tykAKsb3EoCQeA6rwnUGqiM891AQV5eVTcQPyinT5gzzCjKWDyLiXtmPO93eOLDHLHZPh/W/S",
-	"kVHvFLsDKy5uS5UVTiycf5urmD8ZwL5vN7wRE0s8/hLflnruHa18efV943ZBlf7knjVNk05QfG6wnZ0z",
-	"SNjiBuS5XnK4ByFSXlNW+tBhr+OuIKIuQWnL1zf2mP7JvzY59z4kbhG2Uumqrvm1Z7oqJez7Vpf5Nx+Z",
-	"zcqxgL1xYXSrNdsAe8IQL+L8ty/+ifZzzxWIDqzYguo2fxwcponVPlCcsXnX7yyJmk96e6dz2sUmdldK",
-	"Yp0fIX5GLcN9B6NneR2Yr10D/NAh/Ll1Ca8DyolPrtw1OIX2vRyq7QHisOuKNP/bb2hO8PF6tC+6MJPJ",
-	"wKG22bkCKWC14vFkMZCHk2k+GTG0/V+NgRMmDLhnWCpi7sWd7ROcRe3Sbie4z0rlBTuebzJ7wiM6pxQo",
-	"uu2eXrMb4BnS5C4H4yHBK9HCnGn7HJGmWbcJ4Z8HMTJ+GFAa+5ZvsqScl+SOQV2QjlAUxO29grgdghQt",
-	"5qoSm+SbZaXcT2swa477Ra0YCr3j6UiiNdvx/JAsT8MV6uEFSNhiN0sAa7C98vfOOoO+06C+ygJDUBm6",
-	"211f399EIzmtbYpqxDOnCBCHBq5bBLtDV6xtqhw0VO1V5oCSsFrlAE9s/o/KZUWQsc82p3sWqIppsgC9",
-	"B+Dkx797cfHZx2RL5UZl+iHbTob8Ig5baQf8mCkqMsQNQ0Qwn2SfkhpyJ1SdKVbH8SlFsMLSWfuuucLX",
-	"qyUd5KPdXe6I0depntGGK9xXrbIqyF3jcb1xW9FFTZtVQTiDrcuWJ7P3Fk4vn3I+pSppX+h12okePaoV",
-	"rncYxR2meQ7UPmtpq+J7cIS9b8uzpXbgoGLd2lVt8fp3d3krkYfKKKVKiuF8ZmxHZ3KrLbt/h4F0xbah",
-	"A2wlG6g6eZURzVsKAR8Phc/HzbDAzuPg1UJsGF8Tve8gWkV7Kg2C362SOL8R0nzGvCBztEzPVzWFZYU/",
-	"tJXq86M2swOJd11dPr/hvig10ejWxXBCw1W5keGGFQWjQWOwjtWcFq6H/9ehOrMo59lc5BYz0u/0pBTj",
-	"UGYHeAkZRog9ZZhebsltsZ2oVjgrHl96Acqa/ymKwQiEKoFJSbrAMoWLalsU3uy5ne/7yBHBOVwR88Tf",
-	"CidclB/rU0YiBDnTBKisb3FIgmzFTbocZ2w2zVbVxJtjgVrPTloQOy8P2X2YQg0ku5ouIeJ/9Ge7BKU9",
-	"qLmZdttpYoUYW0sKnxXaC1mGjIir2D3MDvPrHOIVjZF92ldZ9EKMz9mSLLgxxhuhEoh1/MkCHTtbWpgU",
-	"4nz9flu77753oFnF668Jceeu3hvdU2P3UMBy84j16bBsioeWLhywjF9OX0FdI+MkQq5Sfus36DhruwUk",
-	"SmHO7emtQrkgWqzBrNelLcB0EJQLQAB8v2ZY4aFsLAnXlbsYLLVtmdFk37v3+HAH8RYetfMC92nJLdNx",
-	"9xM4t2pZSWCLXEv9AtCpyOBht9S3iTzSkIt7Xw/uZkwWCW/1A+9abR0q07RV9VMbUT1kcMC6W8BQ+46y",
-	"Emu1I32NTb/miPJZaO/PAqdWoHkHrR2DlkypBsqi2yVr/gDmXDZ/Ee1JUNew1AmgygVb5gIRd836JCu0",
-	"oDzFBG9xWFF1rkSTpCFivKKLjKu0QbK3KPZzaIMKxdq6iFGK6xsbjfR35nnRhhrPe1IlDxpjY8HqfkaY",
-	"9/bb3QQWuFKdjxoQQsdnOEIOBa9vrYUkOJyTv7h4ieUBYaU78tCCCH55QZDk3VZK1MBLDAgfoLQ4+ekO",
-	"IkgiWdySN1+9viYlk7DUpIQF05fxprClhlz4TZHOOn+QgNiBsGXybDt6a3YzQsJdkRJWtKm1h1lAITuM",
-	"chTWLsXYUZcFh6oeYuHzJOxiV8570PKMu2IOt+o4kGZLxKrwlP9L4Ah/wcFVZViGiLGpjsSeGeLHT+6g",
-	"6Bs/TQO0H0p6h5Q/YVYtKyrpUvsgYFvisqQcw7nkiWg0tkd8+e0r8vnzj3/3eaglV2zNg1UnViu2hI88",
-	"F6UzT6xvlUT+TdjGwIUsSCCtKMgCbAs9/oPDApCcim23mHkoiMuCmJeie1q4boCQViBPsNdD2IQQEq3B",
-	"dreiwNdInhz+e3Zwy5Z0rE7zYHM7QgQwjYUf0jg2mjwxL1gL1+pMZc1AhlPISJAw0xJFWQriSzTNC80X",
-	"K+ykKEibOrgX5mZhldDzK3LRT17nCIZystFKhlF8zhI2O8W/I/m07O5fihIIqgzL7Arv6HZXA/nx776+",
-	"ePm7pEnpsxn3Q1V2Dae+9aDutHv6Yf6c2zM8aaSYfS8xvOvOYwK3oCaywtimGffXMcVq7Q3vi/vydFqy",
-	"hBRDp83qdQmdF/E/LYrv6Zk6HUjGaOgce9e0DP81z6X2R9fNveymKS08qFdKGat+i91U63SqIJAc60by",
-	"dGGxz0B+W+Z7DBawpF0HLWfWR3x+meR+JcheCh0cykCWOy0MxbVnvJqU6Wtvy3WQno5IyWXS0wmNNav1",
-	"K5GNzmEMwcaLVMtObc7ASzQFQ6FEyzUsVmYzMlHa8sDS8Qe6ioTxUzsVpCnosDze1EifcENde1EgdewU",
-	"+CKnaBLSrH9Yjy9b696ZLRHLFd6nGzJbv3NsTcxhC+eNkK4r0wiSU5w6Vpw91bmGSmDfZcW4s8HHUq32",
-	"2FV9T5hr1ugwfZm5iKm+uhoqtRTtPvAL3NES0U442J6xeusUfnjVPHikqnU2W34A4u12lvML2v4jWu/p",
-	"rXJWCOWBqg1pEKntlKL1lfnB6MhGQVfB7anZvyyO7TKXCVsA9p92J3MlgVlVkxT0nxjUe1gfTVxITzrb",
-	"CFm6R8ft33G2zewqZ6v8PIJBPGcC0Qyd/09NmpdpCJTFGrsJe+zHP/8J47CedEtk2m3ZTTpOEkjxMwEW",
-	"D7051D6b16DtR5udaBE6Dscwuq/eOmKDGgTn9k/O6sgmM/6p8Vb3uN6W/2Gvf//zob8eVxu6yyZBS7O6",
-	"hje66YFnxti2E0rPO65AYL3NNyk7J75mwHWHatfXpAS247MpjfChPi8ABPlOeycGbjFbuY4EsTP0/gz1",
-	"ZTIs5XA22YrFdWz6JxBkju+QBBHjS6rY8px81QKcdCaS1sZrcVaLZakiO6rUXsgyTPAV+eTFi77HyEWP",
-	"v/cIQ9yE7dprSr4oRmzg+22ZV9CM3DWvEO/p/hsnsFv8/ne//yQit7gohvbU0TmdsMd2VGuQRjD+7yf/",
-	"ePH0c/p09fMvn33y/qP/87+MKXX1gMt+77gd88B9kd8NafBfW982epWvzeXWVjLLHC9r9KcJ60o9YXZL",
-	"ja4jxDnz3cJXisqmSlu/OW4sp+9q5GqGG+DoEowNIn6NTzWm7FgfIRg43K8mZzCLzQ5f9YDTPlsDfp01",
-	"cCtgW87UDClIJf64qSm0ZcnuX3U9o2jlos0b7NaF8ci8METCgYRBelRAoYIm1Z7ubA0GyuFkbVnJ2brS",
-	"hTEBt0JpggwzyQhV/AnJPWULhf7keXEHXNmTRc7tK+VXSCn7IV4YrVQC5kRIKN1RoX3yG8ouo0QcQWTG",
-	"wfiBrgeX6vjaHIDh71APtV5Pf5pSa+WFpjOsnmh2pdjt1bye+o7p1/bATLCt7aK/pJC26Qin0151UEjV",
-	"OAba8Ir8EF0qa7w5n64t2EUluj/++U/47nCk/CN9enfx9POf3f8//fmX58Wnn7//L4PISNNIZX0q3g08",
-	"/725SvchByZvYP22XIOROPv3MXfzEzoA27IAmawj4cIhyyoPXpjMPe4avpnQYPzajAPvGcGxIm0dqXtF",
-	"5usksxUWDyYKmYYGhSVP94aCyrRgobF+SVSzrGyWyxJd/vs//4tF8eVRP5QtSVddGo2I8BLuIBkSrsTe",
-	"sjNF6CtYG2RruV2Vu6rEPsPXZN6x0d8mN87JTrAcO1wECTYOCcw+6NXRWivHD4DakVqIH1uNxtYc4Q8G",
-	"uEpScXwsWfxj/b/+J1pQthDLHpa3rkDV1kmamU9E+U82kVPpVDAeGQr4o9nzRYjtNydqzYNstALod0R6",
-	"+/pg2f10faJfcKnZTUtvEVMeI4GsMXtaX+jRZh1HyAIM5+Nae+FlufzKAOLyAWLoiUBBR56rjFe01sdP",
-	"Vicm39rL3xdn20bpCVTN3+HlP+X4wnKYePb2TKdOJEpezv4Be0QtvS8S8hdHkcb6cPed1L1sNroZ/5Vv",
-	"3A2rDK5MHkoitmWPLpq9NNueNwiO6Q0XTOMJUHp0wsRZy9HLixRAeBGFOmxxQEi1+P93QhdNcFjpIFhH",
-	"wDDj/d3bgP4bB/Xdt0HuD8hsbAF6ihPXHR/2gKrpcuM4Sw74fPBsNIcXQ4xVj/Fm5qjAtgBjaXSOp7n5",
-	"22xZUb6Gcp5G9un3iN4/Vn/ERBr9iAdvz87UGQNsS0vAioo+0+/FxB7WWOX2H3QEThLbjNTDpucQgiT2",
-	"9Iyb98vzTzK+XQ5W42go0/zwwGW9B5HHa0sH3xwhkmmbLodCsEe/8Qjx74NEuuer6yoC7SdaEKyx0sK6",
-	"HoUrUXD7H40bha0+uLXxWsHr20PfoF9IldKc7YQdgRJaUgV7ITfnP0V5z+MIGAu63AAvn6Elw2n9zD8H",
-	"hxeeNei2BuT6kdBgWez5Iw6w6x/z7FMeuDPT4Hovw2QUD03wh1uUZ/ey9FHj+zI37ut6TY4jzL6TWahH",
-	"zUVMeY/f892PUzZhPmzwdNf2wlhklomB3iT93Gz+xA110EA4viAqJPn7Yh0Vl005gY4cKr4i9+gjhw6u",
-	"PO9TPzWFx0syL1Wcoc/IFG4hFX/BMd0rYe3BoQ9e96J4/iL3QqOzR31OawNPi2v6jxivKxOi8FC1iQ1h",
-	"y0YyffsGi+wt7BzTd06amK3TFRsWaIguz2azvxdKP7XPbyeP7tgf4bbT52gr942yAyohurbSemffz/gq",
-	"QTz9xkbSVCNXdGkBCeKAmrHTzG8Bh3gt6VadkzdszY31GlAWXLCL2E8wJq7501/5/LrRlZDszoEwvsTx",
-	"kb82FxcfL3H4+J8wJ0/m9jsJ/jr/6Jx8JaWQtqFwHmEKPdtJsahh+3d/U4LPz//K/2AsY+x+RA4ewQkN",
-	"eGKabgCJDeZOSczxmyhXe5Dkk4vPyVxpWsPctjCFBlZjb66oUeDnf+XXZAO39rz/72++f0VsMMrSV0m6",
-	"hcDU809NcAFciwpWrpMAYmaRpC/JJy9eFGSOxoOauz4SZmGUyLzh2AM7wz/Pw/vxse68w35zswDYuYfy",
-	"HD3fPQfvn+Gl8/P+23xC6MXFObmOPgvBRt3fPr24uLggN7RuQP2VP/nk+cdkbi6aaSFmNZVrmH/USS2Z",
-	"EQFdVlZezv/K5++eYjOFfytSKbJ1pQnlxKhWixKF2BSXtoAaTX/XB7IDieFtLKjWkr2zj7SVb/6Zrj50",
-	"BVJ1n2qpZdBtUq1IXLb/ee1hXULDgP/FbYMtYLvLkzluWnpu/z3/6K/comSCkbd9hV2VjpzZ91PakVom",
-	"QzfSyCrsBItLgcQn2Fd0AzU6RLJR1nasxZqFCZpvgHE1J08ov8VBcmEvuGwJMiux5914tPmkv/KVqGux",
-	"V7334GDayz4qyNzFDefkiXaVt+04+vBeS+PMGWkzN4YOaHdrEZpVUErxOX/lriEd3+QN2d67ojf4lhas",
-	"u47IX0mJCCLKPAb1Bj4CLHy9sk208UD9k22j1l95O/Bz8oMws7i/JJ9cfEzmODdWwsV+HnbpeZ+eck6+",
-	"CJNulgfKczJ/93QlmVpWXjZDPH/LeKONGK5Fq2S29PavvKI30Aay/W66IrXga5B+UGb2cVCiLqNB2cfy",
-	"OdYeUe36s87JqzY/5OIGZHFLgLlteVac1WwJ3NYUutPmqx9f/+np8/MXzq80luXZH/3RE4y1s+doJuyA",
-	"0x07uzz7+Pzi/GObrKzwUHsWFSk/ozv27Ob5swVUAqR1CNYWEiFs029LZPDTL/015vhWO2N+4PNeXFxY",
-	"aG2uXat4fBb8zSUi2mjDsJ/h3oEnYj/PIxQQc7TT2lEHqCuHmuO3mfUEsWcu96ow9mev7TFlm8PoWvUL",
-	"uLFixnOnnuHORjvDoYOeCVitgGsEcDPPSE1sH1AXS8IPDvk/WLhc455CDUstBWdLczzZ8jKzP2J8XeTX",
-	"/eS5o86lFof0o8IilPmjvZR0z4O9sGp0I+GcvMLpmsfDemV3i2si7Oyu87OiJwdvQH/VRaozphwo/VKU",
-	"t5PEoNfsKTU4JqxUh6ZSyY6RXoTKAim4cwmrpOm+IBvY6dYOcsjEV6SGlSaiwd5KykNnWjCsdrt+UV8q",
-	"/ryTdFlBsjnZtp8hAcPemBeo+KO6alurzo+HcP3cHPpF3SuNm/n+ETdnhOL6LYr8wRa1QVNnAnGxP/12",
-	"tNr77PL5p93NadRgZ3PGd+Y2p4N2zym83vf+qjPrO0qhfMoi0+SD6rsxU4q2CfB1/iT5E1PxzL4NNzxw",
-	"fg8pj5ZVLRCbcnxDXDus+P5UbCT+zqkPz2TS+kGTaGY6n5PWA72dWNexeaUCtaozsLAiwlh9jt7RGVuE",
-	"Gk8TZLAmKcfbXJe/g56PmmZ/s/L37BdWvh+5uz2ZRloChz8q8ZjHm5ObMNDMrBgzzzm8Klsd3F7y7NvS",
-	"Yscen8pnDpATXAhp8luKjO3zGomEmJUzS6592XVVmA8HICCJC5Mav6LF7J+TJz/++O2XNgPlmqLcSV4Q",
-	"CTugGkoiONpQt+ZeDe/0vLD4OcajdT3sFt+NWaY8LJ26tKGQliDb7HYXE0nZR7xsIffyttG2qTXbUamf",
-	"rYTcPi2ppkPqLBBZB1UTQs4LxmkaHzQLk59GEDtCseCQU4/iKoyxSZ7/xvZVDA32EH3zLIBKP/vF/+e3",
-	"HTXUlf0fjGWOJMie+aTNU2O8KqD1GG9Hq9YFOCc/IrKYdtTCTBEHXCVqKFq2TixajTuFigCNSEmNpq2t",
-	"0HMBN8yBIcUTRoKCx2GjZVAeSnxXlX7ZgjVP16X+ZhYKVX699b6PJi2OXvVlEIrRejfCJn/2S/jHt0Yj",
-	"+2aQxxjpq/ZNA8r7+x1ionkQw3PSSrRmWxdSXRqlXl45PYxxYBfzc0nCc3LdkXQutBc9GxexsD42lGOd",
-	"uMRuMfujFEuc384TbeDAt5e3Mo1AeDc2hPN5+/sM3u2M8joU9T8DLSNZfxVJ0YdwDSLKkrSD4FbBg1oo",
-	"gkr7P4DatBDutLI1USc0Lv7iAiGqH7Y8J99HPHawZCVG/S8+J7SWQMvbmfvxUAr8M+3K/GaNxoynHHdS",
-	"D62ZXaeojjTvzIUyshP6b9GLx3lX7vpjTlW+e+JwS5nXsNp53I50JASSmCQKtNFm6sFr5zKnP8crshF8",
-	"xdaNnevumtRUbo/41/aS065IeO24BTGXH18O+9BxHi1teVeN5t4B9wkMo98z3YOPsTZG1zhI7/MaMEIQ",
-	"r49tPLCO0kAIRAXCkVOuUvzykXEJlabB6i9VePKY1UI+YQb7FtcW1CbePLbn+sHL4z3in7vabA1bqEvQ",
-	"nYWJW8Wz6/KybejtnUPdDwwJ54ZjWRHWB2B6uS0PaMHc2+Xq+08/n3T5408cWdjlbjheP+UuHLP6OxC7",
-	"2lbbWag4n+13wmDmzOdiMWlRxKJRC1o+jmC4H88DI04sHm61juzbr8JVJ124zsvHMvOhcB3F8g1PHhs3",
-	"NKujuvixH3SfWl6gZ+9KsQWaT5pdq41D0iberYL2eAjpnZptgNhHOiksrIOLHUR13XZynZNrTljp0mi2",
-	"gsNBQ5gbDi3Br9qnhgj2KZJhQ5hkrIUKT3y1xWa3oNF+BuIG+qPdCS3u5vMO9MSRwPeE537qirj9a0ZH",
-	"wU+f/rpju+4yHA2qHW4YwYGsaqrJT9++diH02lVuwPZxtVjMnxXvnyNprUfOZY1KYLkWuQ+pVXrQBlkF",
-	"/8dO/3vPBkid8o47oJ2dI5WS74uD7pRaCWfFhp1c2o6npFnRIokf2BUha27ekro5tAIlpD69eXNPCuwl",
-	"H8i26S3gOKZZD8KRi4c/Hp1QF0cB3zXmADb6ZOcK2h+0NwL+SM+v9D8nPJdoyM8C38WxjVLX1/L0bswk",
-	"7tN4JMf9GDnWFjIepuvy+l//s64xsWQBAdDtlEBPocMeuE6WP68Sda/AqB+51PK2q9lOY6oEyML7t0Tm",
-	"kD3so+936r94kAuNIEIjEATthWNESQlbZWg0e4sZg00xnkdlQZebNeInP75IBaEZEKxj+fNWtT6iMRHp",
-	"76Sq/GC77/6J9fTMPrsBua5hyFT7g9juqIQPO8/tsBITvhC6Iu59ykY/loKvarbU/6EXYg9yFeoLa7At",
-	"it3F+CPA7teXeJuTRb1NmIrKPJGwFFsLHn8hWuLg+y1GkTmjvmRqSWXZneWTnlE9YMVuL/HRPqWHnEcf",
-	"SD5sd/rKQdFEeMEfVCrG7bZnKwnME5qdUIz+YPHFf/3NWlp5thns3npcEUn3pKSaoilZMw7BDhBiQ5S2",
-	"LspvY82cl33a1Ox1ODvIAhwtXhwnxhjk3lMs2iJ2JpU+DMNdL5ew+w3YI5XYY48YcP3bMeEOHYTTbbXY",
-	"q/jffd6NebKTQouNsKzPyYKvfSWQktYY/5YT4QpBR7AVSIcqK6MLMG906HU7zDY4lp8KUF9XfZwv8kVb",
-	"P64yIaYAYZWMar3IRLVST7KwV5ng2IjY2NsOSNYlpn0dMZ3tpGO8xQFLDaCtmU0O4rPxn3LTm5EjvHW5",
-	"xzju0Yc+ZnLY8bTRuBMHzzBeYAV7PIyBRS88FvC5a3fM5Chc4cn48eh5nHh1R3Mkoj2dvz8LlcBJn9Fm",
-	"pP5TR/zvpiOO720N7/Szpbp5cMLL4jFSTbZUL6uC/PjD109/bzNfL7//Ds1ZBVu2FLXg6tfZMS2KTM70",
-	"DHWjCPezYjVcOuO7vLWkAIXFD8B6aoJUAt7xfnJeab37yPx9S1lNnpzDtv7o0Cz9cVcLWn7nEdFGZJJC",
-	"6LPrTp4gV4Naw+Hh5h9+bPv+PNYjF0sN+qnSEiyS7ESBG9U+cBK70q1OLl9pWfgcZq0rAbQgcYTpD1z2",
-	"Z4X6mas7y4f6/yB2t0HoTtSc275zWizf3/jz/btEHnmZqV9k7BzCkKYEWkdoswEkrMWDcOzICO5sbmu4",
-	"hKVYc6bQEvpV5MKH63MBzC/x90gwOlP9yaGSXJ8ivD7iU4pshiE32IsPIBdIhO3L6C2Ww4eZjIdFt41K",
-	"oI3yuzWbu30dXXfaAkTJYIINb8aBtxyvP7QPHmO8446tGXj2fCzXLS2Ai6jLYM5fxTg6D17deOqT5TqH",
-	"dkp0yzPq+PWzRssPFShPbK0sokBFeQmlJ2E2txHh+ihLeltYpB+vrLCNxobU6FI7PBrkbMXEgSKVqEtF",
-	"mh3hwsEDkT+5t3V70ThASfxXeTZO4IcWkFndvqSd4jwyc2XZBEcSyHcL6g4IYMw0SpCzPZgxboDx2R7k",
-	"RlPLcMeUnm0aeZdkZWkL2z5OgCMe7oZeX6dvlxtTQ5fF43PRUh88tSgMe6qIAuDH0fnKtmdviKUrpuSe",
-	"VMLXWa5ieCefNpHSxxixvJBqmn4KdJJHK23b549WU5ao1mwws1kfXwktgMqFLQfOaaJSNstNXg99z4G8",
-	"/vJrV+LYqqSi28PttI8FtWrVD/BlLVQjIerkME/DFmyERULAMEF20ogrolNtE5rF/PUxVMsCWKmAaZZA",
-	"m8EPWsCacYdhpyoAHeUqkpCmoSX4vgWzE3db+77T77BduXpw/MDCm6HI/Kri7nyTZwe0fDlz9Ct7g4pu",
-	"eEzbNPW6fFuULUgzb2UnyPaOs1SbxDz9uDNncG6q7rdD7zVLHy4jP3ahTo2NNM1NbFlz+aIZqDry3kF8",
-	"7bTg1YODVRHnwJQF+Mndln1uhNWdr1n+zeV+ulIkYQUS+BLIV0///Z//pSDd2HdB/gicN3xtCZ7XjPOI",
-	"yMURy2aC4MibdIpw/q+cmULFPgma6aX5cmbbuT94nXg73F8/PzW92bWnVkalp/5Tvfynehmdbvj/Y1Jr",
-	"+jbrUHBkz+23EbbDabH02pePUqhhICOR7vJ8GRkHwmm9CP8TMJ0X4Ic/aGtZGP+zX4ywv3/2C6qKwfL5",
-	"eK1S6g+h66Mj9UjqLqcguo/xim/8c35+RMO5nYJcdCRGurdAvxiJfORVzgdsw0IrJ3ljN2R0/clhLsMw",
-	"pm1NP6Qxu9O9Y8zutPvQb0wP2rSBnS5ci6MCTait6RTi4SsY644hbzWZLP0WqSIO52Sss3q/DuIPl/hM",
-	"rHYGq8MtWJTz4iXja3VJlhUsN76cxq+dy4vubW5cgodNwspl5ULQTH2g5R3eoiNzo2kpGJMmvbLoqDgj",
-	"lhdHC7HpAfx/MEk/euLkv+/iwwpeL8lag/pw6uBBadackD3zXIanr7W+tsRZcH9ddTSrtjiUbgvlV9Jb",
-	"IjygOYd9RH68Bm0rlY+6Gt2U0OJXb6QZJaGOEHclxdaeZXYqrohsrOvTzsQGYGcBbH5DWm+UP/5AxXAK",
-	"FA3b3VGDcsVWtwhJ/R9dG8T8e+kWT3O0pqZ/RECELsYVCt67YvRBW8t8R8s/mLPvPRsgXx9sMbIXTV06",
-	"pND/6IKA+JZ3zSP03zAJv71zXdNNC+6KBwYy7AgJWcV5gnLK0ynNBhbNyfvdXtdoGAdLGwXeGD5KU6kt",
-	"9dROmh2xhA4/kNJCQmmtb55ofzMPPqVVMLT8P+LMvI2X/sOd2Pblyodh0yrF842uNFjmG6Vh91s6kZtt",
-	"yBIOHgs/bk+VZe6aeVuoZJL93zhxEnCbeuIHUJCsaZjOfhF9zRTeCxzsmLBDq06MVyrkxhwhlhTRzb/y",
-	"TGWWDM4ZGZysBbH0SrZ2hf+mD5vsSdDwnrycwiPA0rcUnbpmW5AqMnltvaFwsJ6EGp3vp7TVSL7ebgGO",
-	"p70449Aky+oeDDP34r4wc0X47A9focY9O8PEPaUqxkuQY4rU7CvGxdkDIJnS9DZY5nuQ4Kq7gvN+Iiyk",
-	"6Vp2FN1QjNA4xrJ2iLjFaIh2vP4VeiyHOTXz1MIR/xXkeqOB3wFbVghfXJYSlCqIsdKJWJEFk7oq0F5C",
-	"UnLk9iwcsxkGvz3Iu7Cte57lvIYrQhHwPSJ4MLdhJC9YY6fM/R8Gc5SmulHWVLkBSWuiwEy4tgWAS7Hd",
-	"0isyF6uVpUTk0JhvXQMX262ZD8ZnvmSr4euCYHUxgxJ1RXLg+MZjKdfDBeklEq4I5fa0aElac72CUeJm",
-	"wks7eMETXjcGQ7jINnb61Kzjw9tXAvljJ43gLvAtn6I4ZE+lBn3drDoP8ydDg5RPnV7Us+LsrrEi4XUz",
-	"XdQUH8AZkowmKfR+yU3nmvL12+n59gN6e7KAlbGVOo8ceOfLhybnEdWBrckTp2OxBdE9nDyJC0E+yu0W",
-	"ixfa9Aop/Oy7F5wVicat/LCWjVRCBkkzusnOTGYQ98HLTKtphF/rPYltzbf409/+63miBP433g0/3cJ2",
-	"lRrTueU+PDTl1KxrIAtZsfoYG8XX9pJHdEPtG8yptRB6IHXNlFe7xs3gVEqxtxQFTGmixa83jceg/R7C",
-	"h3cqPpMxH3dfF4pqu1tTpcvxt58kqxLZez1l9/xQ2U3REG030JH+nnxTz2h/5ldYc8shbzRYPIMTivz7",
-	"/IWLmq5PzS/095bsvwKyrIWCMvRguZ68pfNcoCRffveGrERdgjSG+hvgZcPXRNFbS0LuAIzOyb1h7Q8j",
-	"g1+z+uTy/JvBpk9A0/9vsyMWNawzmyEHCn+wG5DvUalTo++ZbZCVufQE+EsYhNTRN7Lh5fdO9539JpfA",
-	"zB8DJORNrUPngqGF4KfhPUtB4j18HX6TU885VNuHnQW22Zo/+8X917fl+2cOVv/emZ90yWV4wYNgXQbQ",
-	"Li0T4rVrHz+Vmh/QpcXZHqQto6JlyewefR3d3XF9gmJNa2D/sP+gmthN+7mTnQVW/x9K5ZbpPZObYaH0",
-	"nfSnpkC0mR1OgMqagWz7+G2qrGixSTGEZwwS35qMqJzY30qezP8/9r59t3Hby/9ViOAH/BLA33huiwUm",
-	"f6Wdtju77TRo+m0XLboxbR3bXMukQVL2JMG8zQJ9j+6LLXgOKVG25KvkxJ35K7FNSRR5bjyXz+EgE/Qd",
-	"9C6oU6K/4V2Y+B3d8JL96rM+Z8oY0U99khelDwkTgE57tIoge6H8OZ/aqinztQZuIfzeUnQz3P4DZI31",
-	"MW6V/n4/6xcrAtqAfUC52AdsyynISKCNk+hIo06bQX4uRAJaZ0P/ARLQTl5pEMNlH/wq3sM2tFxKgWmQ",
-	"qJ3FzJcpOTjkhGUj5Qg3s1dsUCIcquTI+lNh86/I+0k0LwybCmOEb/HAzQTj8uE3Ml4HhDCMDtOKwO1z",
-	"I9IXjT/6Zk1ej5MhCGfs1g2ZmhIZQiZ4jn7aIVS+ofiIyQ0JqZb2fAY7Eu5caTMY86xhw+xGw1zA4pRo",
-	"pNmi/4BOgtldI4WHwOe074/hP+ywjdE57mPgTZmExROasgnLi31LKlwxSA1m6JKHIhd453/9+def7OXr",
-	"Dnv5psPevGTXfXPJXrJfFr8Mv7u4ZL0+WBCpGNkeXc3zvXMykRL0huwrmHAprbN//KlfaKYWGMVjvWLp",
-	"eoguagZjLYb2cg7aamFtD+NThhpEGjUFhF7UMNNg3FLiNOYqTaccUJXZXvRrGZCNsBv9HFH0k/tlyrAk",
-	"nycdR3WpImwcWaRWcSlVJgeQXLJr7H9v0LChNm6sh8pyqPkIes56SaHAaC6UgHdwFMs702ouEuq2H3Ub",
-	"x3mFoNuC3zuLqsAd6l1g+gRF28NquD2kXDps4z/l9ywFrmWujwwMNDjbzFjIQI9gDGIqhel12F9/stcv",
-	"2PWPV6xn1IPg6fKP/8Juv/uKva8ArrxOkmu/e825QQMBbBRdWsCwGL0reNPSQrhvym+/AcTp1apbSSvf",
-	"caxIX/HsgZZWiUarc1l29kuFh3aidTvNE9LvZ7wgpYrFaktedx/D/+57YzWIwbjho31DcrzGb5BPvyUl",
-	"YbVwkqUkbBZOPPIpZWtMhXHCpyQ7fYNekrQLEqYeX+9tbndbxaTCe9oxyEv28xjYL6BTng0xZcyUnxWa",
-	"eIPPIloVSDTXxmVSVV+Ykmf5MBY+uF/MUzo2PMfUetn259F+YTacklF1k1nDtBiNbVH5GKAVKVpDNlb+",
-	"cp2QoWW8yeR5YiJhsdncIEMg98WQuUxgah2WSSvS/ERVWCLnvaFKR9C7uGTXgUlxFGLM9flggnPCCkWu",
-	"tZhDwqhlUAyUSW3pfEfuwnLruUHBfvF5a97V49ZiqDKZ5CdwqvhFQ3AIHu0DAbZ6bmpuNfxIxOSU9Fdn",
-	"KbUDN77YmzsbMIVRj52/efXKf3jrDCw1vBsqfRc8UAm/71UYMl8rrWFgo01pzp4JwmhTbmAhxj85bZ5y",
-	"U7JeLB/d5StEYADKWPdt2YdjZtxxwN1DNoIRZswV7pwRTDB9DhOiBmMbD6qyRw6wxZaRN5favq9OnUxz",
-	"4puE31cUCjaWMhMJlqrJLa10h60u6du8AOmKVb7LAn2pUsWkWln92OBLpTDafNx3gzabyigdNhjAL1cN",
-	"4Jb1pGeK01aYR+HkZhUxgScOT00R/1wc9Z3eWY+BzM7/+jP3cLxit9w+RI6Opz7zX/l751dLhZY26Mgb",
-	"4KF8vW5G3NHbTKIPRrNZ1k/FgI1VKvBtezF4sbMDQigm93TkQA1kiTvl72SWGxnLNqfBKV9jDOVFQaOk",
-	"527/Nk4tJkvHfVHhHjrvlYRz78KX4rgZI9f3LkJUyDhThQ9sNZp0A37TRvT47gDUa3WTh49YVS5+PdvV",
-	"MPtiY+/sSWlbkcS7cqpqJJbKndLqH6AAShjEDYbhfpRUts+4d1H2EG+ABNuAS3eo4NbywZhEdFS9IgdB",
-	"spoBlxKSugY67wp08nqWn2apFW4GXccn/0i45eu4PkdF2BzKeOLOJfnbVzUVx8LglhwAESj8vlk2OdV1",
-	"H8O/79cnHkd7vbZxmVv1t0VvrxgmjKSo+8btm6OvMdfTFIxh5zfvvu0wMeUjMB0slbq4ohgJZ4laSEdt",
-	"NTULXBoYV5f85GWxdSUF63ckvLKQY57aZ5s23dk46l2+xUugCEtEkfXRepPdRy/cNkAzyft3/pKz5+cm",
-	"C6m3+VttZJdOc5lltHyHWdn1GwXSLjLQQ+g+cm23wM/6xl2ghxt5N0Ib85Cb92ykqgrSnFpJNB/aO2N5",
-	"Cp28slFYQpTAK+srA5dAXlcT2bY0kv44Wr+ktewbZZHVo3wVu9Ae4Ll/xDalL25xE5ZyY4+4No1xmLZr",
-	"uWvG3THUXfdfv/N/PNz98fi68+bFp/9Xc5ytwsu/5XOIt6wFhPx4t9osXieG22yw07htCs4Mnzdt3+yV",
-	"mUk59d2PiZoCr+3tvFTyMOZz8F6DqftKq2w0RsNkLnRGZi877/HMGOtsi6TXYb0+DHmagnQnZHcYxFic",
-	"t3DQ0EY3hRXWSUOPt+x7P3BsK08BOr+DBMZY9nP0UhjaO5XZu0zm/oxepfuDwgw8TX16xxTnlF+0arB/",
-	"E5ejbNID+xWLVIFeFwfYmDmbqivZsVK0CTQ0IjT2+vLF5YtOfmR68ebFyw4bptyy397ftGTQxOUjG8tL",
-	"DsbLKrMZ+T4t141XQyTJf4R7N+Y5cueHCl8G1R3n32wCQsS7HNAe8ymNX79f9cSylXCVfDBG//i+SXa1",
-	"234LMvkQ7t6Sds3vf0I54zJaE/f/ELNvsx17KNVvY/cx/4ABf+zvuG+EYcOoD8WT1vipHCWYyPsUQuce",
-	"9arIcHwbovQIbKzShKofqHfklIu0rz66C0fYITrKOswj7JfsR+kfsNKCMsQRDEibQ+Jdsl/9qSaOtUe5",
-	"NNR7GP3PQWFG9FqRLQMywcjtc0je+2xqMnNCvOz7tW+ekxD85Gk56bs8LFG0Q/Z2Iku544SE31OmiLM5",
-	"sZ2yb5v+15/stY/E/asPwXUYT43yYH3C4qlRKOQTNQdNqWMINpbDi2g1cIwwVW4eHn+qyCArJiWIf0O6",
-	"SeB4qSQUWMYzUDNnVCs9CTUkQ0WwgRI+YnvUKivXgky+xb1orKpamK3iSFURlFebjY794inUTeak09gK",
-	"rkTeufYVZ+1xZxe9uE+r7Kya5ZgEg0loao5kesUkCPSyJWAmTCrNrglsSfNsip8Dh41JLXKP/01MnpdW",
-	"Veidf1NpHVfsVvd99oWQjO0u3B3005LS96F2xMvlmJQIOPMqhKhNIVWdICfSM1apBM/zPEmqPAY/gcmm",
-	"8IVqGqCaEVB458gEU97PH7ie5CO/8zN6zvsyyud4yI4sQBjoPjrVOFmKcS4XY/uuRiEffqbRkFFDzIKN",
-	"sB3dx5Dt8hZZCjEgOwST32EJpGIOWgD1fh24JZC2wM93TGeAp6HxPUiLg9EQslA49ch44ikKd6o2soqa",
-	"vtDgEHRBt76QxvI0xR1n572JklZpPzqsRO+CDDcNPGGpGrkzDyZKrvL/d2A/+KvajFjkz6gpTYS5SLDr",
-	"nYaB0i27nA92oW1m1h89Ia51t1URbij2rCTeipUi1HK0ojvs5t233WukJvffP68rpL1MQO+34U1VoWJ+",
-	"mZDETZ/HRs+0egBKO6+LGt74IS3yoH9EX6RJ3d4E03MmBvZY3d0a9mH7te46Sm/anWnVLN6nv5mt5Ffu",
-	"zswc+y6pZP/jZf7jp81bYGYttGH692xavwl7u9cS0PDbAgTh01WE1CMsFkp24nIwBsP6gI30BB7sIIGk",
-	"yH/ycP5c3ncoySks8AM9KIZjd9RKWDzuzOEMk7rSkRzNaJvAWhveis7Zg4C0EgV5TVpoQGDCa0/cp9E4",
-	"o8yVRuRf6D5aNQH5qclyALzjri1H69rdGJXO4Rc33TRtEqHT01pgCELCGSsq48igDzpfzz92ovNm8ppp",
-	"gidKriFFLqeyA85agWIRRFwGcj1A2bZAs2Xp/Q0FnhZcWMTLuo8aZ7ovfckIts3Awxtmi2BBaYXnWSa/",
-	"4pt/0f+7E8kcdApNo/s1SCnfE9JKZbQDZOIzdHyOZMLvo9pbAzYPFMYBEMBIBaIt+fp6JAhCb0OP1J0a",
-	"3vlvV8ntBzWHOnr7Euf4mzJPJicWuo/49/1SD8OmuMbfvJ36QII+Rf+ZsDAln/WHOM3BdzKWCROWquJ9",
-	"9lsd/gTCut24STdo84emJ1WlBO2bFMXjT5TicTsusTcJpnnva1IQIGIjELyrdaqFNB5zilYnmvuiyoha",
-	"WP8+rhK9Yrj7OTb4JfuxqJZKYCASSEiG+1rOO//lKuX+6h/ZECLzc7QbljEt9yUEQ4jszmLw/zZVJL1h",
-	"1G142tlWRc+lJlCbK6C9mRBbE97Y9A0oWR9GQvpcilC/K2xkklIubn0lNbp8hTWISX94WfUhBc9F2XQU",
-	"tQwpHT4lBXPB3LwQf3IBMKEkL0OYKDxl5z0yjiaZfqjCFcFK5GYzrHYvKF5btVuq0/Vdk/B1di/a/Uwr",
-	"cc88W17yw4O21aIFWQIbWT1DwRLlM763bMoTyHETURxcFcBhY0yVzA0qRA9ybJhoNasM+v0ENtOyhoFO",
-	"XyG1Tjhz0AvQBxnlDVDOB0qUNRA6oBRkhLrHU1JubJucOCg6HCiNalRWiOSdVrMvJLIvieQezKMTyQqr",
-	"63s/8Oz57sPhx4gWW4bHplvoG15UuYeGQwHM/7A24gc3C9qieXjY0c+oefghjdrQcemthPoOt35MowWd",
-	"0YO360BI4w0ITCnd3ITQ33+7ZsTA/ltlWvK0w1Sa5K0uTzFJ4FAFvkbcuvX7Gx/2/codpDF9kJtaDDe8",
-	"Ad8qveA6abrpWmgCvBpPOLKrvOhGfDx3eSXawpAWGpKrEtxAoiCUWJXVY6i2aokuC5qqIc3SgHXEiYYb",
-	"aAXDoWxDQKgZyL+xgCit32FiAu80Vzrlo8ZLU6+T5Nf4/k22ZxyMNYhgjW4OH/TBahgOq1p6bxAgvl30",
-	"Vh6rJYkSHhrf5ESroBdL+9gMvXUfS5/b60+39Jh2u9St0vxzlB6H7yV2q5V4LG/4SPi9OxFGwKMeRjtv",
-	"4UZ6EJ12cbMlxg3r31c1wwqZhdE9F2OQhXsPcweNGEnM4PcwofmZNMmwgHpSFE66ody6r897+Tpgi7dB",
-	"3B3rorM6myJskN/kLlBjRZ1zqY3Xl5Zwz7wlXMQT3cf8Q+4IbxqGOHpCezjEJaZjGv3a1N4qTihAFyi2",
-	"vNDKQlFmE7IPzqXyI30S70Wtz7xp+Nuqw8ObptIMTjTw81ugnE3u2cOoPv9wqlRfCHphTAblJmMdljkJ",
-	"Q6X0fIodwhwLoCJxWiTihgGX7sh2/ubFa8YzO1b6jr66c6MvVpUZgse609xV3gkrk5nJeMqkWhC2NF+O",
-	"LZOmpGK4Mt/6MRVBiFsxap7nyqHbbZTPV8UVR2TEl38vRswWIEzzPvpeH2RmH0D3EGadZQao7ctVjFaJ",
-	"1fg8TR1HUIll4ZvoMJmlaaQ9KjqyGccJzbfyp5m7/7eGEz97e+bue/kTX/xAEbzPSjkQGdVQYv5jTIcP",
-	"GZHhWv/9b2FQow78+NFbefDdNOToNxApbPTe5zffxn2P5cWSSD8kGgnNxsBTOz54qx6yVQ8+pg8JueTF",
-	"rz6d4jmE3r2lYwTdfLdDRIMP/kHYG27MQuna4IqEhd8hgnSY0XjE4iGgbfSzOtXbyn5NnBIeZbQtlQyE",
-	"cnxdEWu0gy0FEf0TqtseH5GM91JfVfCz/5wlxyH969A8/thx3/oto0bEPuQr1eIpybrL+3rfRLD6XtNZ",
-	"mtbxxKuKkArYASYLUELoky6HO59kqUcCrdWa3+ajGlWbpYdvpTfDRLbTnMX9t1GdbrSH7VgAgnoAptdN",
-	"+WzWADpym0KndntnQRk1Hd2SsMgVXTvizAfAnkaMbanHg+7uLGtuUu0IaymBEqH9cfpJuT2uMapkdizA",
-	"OZZ6N/l06tKEhGFTYQzJSvS/j5T7kIo5nCZDWjA2FTCEFiATfgZzBNPs59IbVOzcWC0YD7BJ9zmSasJn",
-	"FvT/N8wxCnzkUwSEBGmxh9EUTyxSsaZOlbuyidJJFEdae3zxQxtzDwQ1teoe3iW1ZDmmvDLWr8g2jbJX",
-	"zp/4tvk8O004vBoSJGEzaqQ0djV5yziKa8QS7sMok0URDh9YMQdU8k6yKE0/LSL8sCEfa5DM8Htf9RI6",
-	"6XLL4KMw1jwdtXbzDlvVNPt+OlPaxjS7JHCqgP4f4mPK3n7t7Zjjnk/TPfCmngmJcSKwgpxCQwgv9Ybe",
-	"TH0i4ggH+fX9hMoSbVP7nZyrAjz3Md6vs8YXUTv5F8ehgaMtQfPeiKY1me+ttu1qvs9bse3W0qYTHnSA",
-	"b/sIsuGp3R5lOdDlEyvmog3D89rp0FYIqhzCqwCyo8DiGLE5QJLaHoy5HEGUKIO2pikUSVT+vyvhRRN6",
-	"3sRHZo1bggjAFEtapFognrDOpHQmj7O4//d/5AiwUzEFDMxTE2tu1lTKfep/tKfo39PiWCW+YDMifreF",
-	"j/Zo6v7wM+nScs+06sP+JbL1R1J9/4y0zDQzHul7txOQv+7ZqJ2bfLdqKDNPxneUOeAGFkpPQLOFytIE",
-	"U/YRyDCqWWukAdyBPL+td+qYBt9mHxUn5SeU9Ms7FDI5SSEQ91tsTAJQb+lbuvVWp8+gajdCfRW6euvT",
-	"5sdWDpsvjuzPoONmyvuQmg52/iRs8kQNsL0fwpdyyf7zHbcgh5AmoJ/DUbQ7Bz1KQQzG9SyupjOuYUeH",
-	"RS6gD3RYtLSrIWpVvH6N2xRdBkpPWSKGQ9DeYCscTivuqgU3hBkxVPokZc5caTMYpxzW5O3cZqMRurZP",
-	"jSaWqnzLr7pdpa+/Zosa3+ju20Q7UXcNBaSJYc764/30nk39qej5k5E7hclEjCa+WrPePVQa2aroLj2p",
-	"Rn5b3k8xR9fPQ/RFKuz9kRZ9nS9oZZ2aMNU1jCCVO6TFxbMwePXmxrH7Vdj6qT39KX4T2TyJH+lT58zA",
-	"INOONh2DGmEf0DT//Y9PnUcPx+o+/JHfd9k/8zU36HTx8nieB/ZW+jkXDgrKvuDCoueCe/9OcZNJyoFA",
-	"qVdv857SHjukQb2GNB12o4w1FtIUZD8bjFfCHKt3+h4BdkzeXLLUWzJC10TIOlNzE5+/gLZYXsEVr0cI",
-	"LFVci0hyXEawhgbia3nRSswJxv8LAAD//w==",
+	"7P3rcuQ2li+KvwpC/x2x7R6WSlW+dFsKxz/k9mW83S7XdtnVczztIyGTK5PoZAI5AKgsyVER8+k8wHmG",
+	"HdPv0fMm8yQnsHAhSAJMUkqVPXvPl26XkhcQWFhYl9/6rV9OlmK7Exy4Vifnv5zsqKRb0CDxX5+LTbMF",
+	"rr8uzb8YPzk/2VFdnRQnnG7h5PykbC8oTiT8S8MklCfnWjZQnKhlBVtq7lwJuaX65PykaZi5Ut/uzN1K",
+	"S8bXJ2/fFifZN7CHPvkFXVaSLav8R/Doioe967vFX2HjXlSCWkq200xw/AwiVoSSLShF10CEtP/+DMzz",
+	"8XGJkQn/vIcN6xXwsuHr7ASo8PtD3vPW3gxKfyZKBihAr0EqnAAjZ1wD1+Y/6W5XsyU1U/P0r8r+3L7n",
+	"v0lYnZyf/P+etpL51P6qnvrnhbe1Q31b+Ld9JRteHvuV9qGH3/sdrjitH+X94eGpceBf1E5wZef+kmtJ",
+	"10rSZvtayDXl66ONKfFoHFFX5nUFJHoHoYowrfyfuCYKwPzp5G0RNA3jFa31yEDFUoN+orQEuu0OOMjn",
+	"gnEqb5M7IX7SrlzNfwDb0jU8XbN73/rXHazve++O3/vWPSx28+/V8EY/3dWU9WQjsfW7S7+41aAuiJEA",
+	"c63Rdea/S7HEVSb7CiQQShZS7BVIsqW3RFViT5guCNSqIzjdNX9bnLyUYlHDdkRKdvaKf5gn1v65iQ/a",
+	"V1STPQ5dCvPNxcmxN9WBneR+truIKE15qQgXe1wo9wzc9gvZrPDn4SkkeH1rz52fGnyYNp+1Ar2sQJ0U",
+	"JzspdiC1U94laMrqxHoXJyBXol5fbjuCVFINTzTbgjlZmrqmixr8MdJ9QnHy5slaPDF/fKI2bPdEOMX2",
+	"ZCcY1yBPzle0Vka3rqCqQX7NvxT1GqKxmMvWIM1g1l7fD4Z5A1I1y0o//kA76vif4xdHk9X/Gj/0wk/1",
+	"z+H95uRfoma8XOyBLavGSlp3hWq6gPQCGZumMsNL/LZb0cx0CZm+p/d1+IDCvT3c1r40+Rkl3Wn78O43",
+	"0EUlavd1XWldUm5lkyxuzckB9arVUgshaqAchZFxpaE2DwHcb0zDVh08w+yAvmhvNs9yT6dS0ls7j1s4",
+	"PCF4VdF+Sn9MIxMSv390bobfTSVqHODN1gzCKOuT4uSOVmZR/kqvODBulokpjaNr1N7+toVK3gGr2Toa",
+	"WSsGa6iAbYfrweEGJFFGCS7ocnNBrn/3u99dky1QrogCnVycitUrOLQWr3aSLivAG4JMT70hs0RGzmtj",
+	"1acn78ao00X6xj1wfmgE0br92VyOt0kNHfkbPLkrXmkp8tvKzpxdZv/wdtzt53Xkzq1dWuCkcT70cGGV",
+	"2MJClLfu5A1OCWGKUM5Fw5dQEi0KsxEpqUFrkITykhirjpT01h3wTBKx54ODhG7Mi2bsTT+AS7wxtS9p",
+	"XqMPJp1yZRy8lT74Wslg1V5tbm1Wa1jDAnjiCDnmMbeADeVce5Ecn5z2UmMpdHz0A06aOYGUvoe2/DK6",
+	"LbUeFYU6IVn7CjW3Fxlj5nGhyQLITigNJRowRVBhC7fuV5pugF/RPTV2KVBZM5BXXOirII5JzcWmzcGG",
+	"OgfNv9cMJvlA84Om60dd+htrJA7efdcEK86P866RVzjWVmCsdOLON7eiUvy5OHBe4bTQ7Yl9ebxD/OS0",
+	"ry/a7dvOR29nDMRqTP+kwiP7SijwUsI0YaoggqPfcE3dfcCvL8ie6Uo0Gv0ENF6dZxGcSjOWQ+t/CbwE",
+	"mTxxx+wm/D54kOXkHjHVZvLjVO6o73kFdAPWpd7VdAlkASshwUxfRRWRYE7IklB+a3T7Bfn738iHz8nr",
+	"/evVV4X5x7Pnn5DL7/A/P/gDefXVZ+SfzEXml98/J1qQZ7//vb/gw+gC84/oKR+cuYvMLx8W5MOP4ks/",
+	"6Vz6LLr044J8+Pvo0o+e2UsjdQBSgb5DwVsARujYGv9FcWI4SqlsYLnhUG3xlz0rQcpm5f4BJUgjqRLY",
+	"Krkx4kkOfkRXJPLuxQY415yplDyDrkCSa3/J5fbanKYcoITynKApVRBa7+mtEXVJ0DUz0k0oJ7BawVKT",
+	"lZAo3DuKW95PC2dGgth2iwKE379ncgM8rRS5kNvDkuk9Ebw6+rRxubwRUi2rmq5TU0B1bEvgbi0FKKIr",
+	"pox8mQ+1qh33+l40dUkUvS3QtDAfvpaiMW6uFmRZCaMiVlJsh/aFPHi0d7eSdRrNnxJeRy0UlBcEtjt9",
+	"Sz4lXLhhoDWkNlCadTELMMnL6ElXysVg221idzNN7AY31pmumHH992ZyGl6DUtH8mIFdL6CmSjd8fW2k",
+	"6fquWTfGQOXX51aEQCrBzZUVUFkmTfWMoBjFR/X8GdbAhZxsYPxgrm7FKTFPRsaTfiLTRmoUygbZV8CN",
+	"CtwLuVGJz+yJvTWundB7mfBr0r7Tf834brhj1nPpBV1WBPeCBFTTilCyrChfw7n9O24MK/wVvQFSCg5u",
+	"Cwiyr9iyCpvowrhZxgg3S6pA3qAGePhmWMBds56WS5BAy+94fevNnuFk2oclZ6qmVsKSI/bqTWlW1+jV",
+	"yGYVYiZGJ9UU5IrW9RWtW0slpfIWYL5Qv7v4VHLbrGEL9TsaxkTLVwHT0x2nu8YHOPsPPtq47SteTIqy",
+	"WKsVZcyNrHO/+7rOvMeiENYqKZrcu17dzXut4Y3Go/srkFvKT8m1vt1dF+TaOOTXuE2v9xQqiaqXSsC9",
+	"uaXLinH474rc0LpBm2xPFdnS0ti0BVHCbvs2Ar6knOwl03gt42jWiT0nNeXrhq7hglxrYDXYd6DiYJr8",
+	"VTBu7IcVHqZcSxferRlaDFOjhfjk6ZEz7n3PvorGEFQm7tHxY2wcagFaojNRUt2YBboDpncN3+gogJXa",
+	"337CM9EbqQ8Lk4+y4JDTElGJ4CSkrbvoYF1a42UHdOPtcEpKWDKFma81ZVwZVQ9b8t7f/0aexyb0J8Ys",
+	"ft+e06U54YUk1nFGoTEOs7Ubh7r+cYMSwfL16yZhWWm44sYUv1qAbKCSdsetaCWv2PbqBqTR/sXJSjKl",
+	"r8wPUMkSg4MU5YabP4p6jffVwJYVlZqt0Seqa6UlLN2Re7dnxpksQV3hwEApSPu2+cU7aNT/pj/tXsZ7",
+	"Wphruk6oN0pWrAari9bGNrceSDA4zuPoDadbm68dJIrmhaA000k91PuoDrbE3pP+NOWjvL3N0f7Q+2hO",
+	"3E3m3EBz2ZkWxjm/TocQUWUNH6XJVihNnp2dnbX3RbmpLVQy4bnb9KcEshV4YlDee0TWXnUfFYbkXjEy",
+	"M/5w9ZJObQRiC4xbU9dI/F2zhj0DFfnNN0IaoTF/4NDAFeV6L6TOudEWEtCJtQ60pvQxHnTpOnEbshYF",
+	"oYr0QQPGsr/AwOECCOPmOKoB1Vz/cEslPL0TZw/v29TS5tMH9d13UmccIknNjp2aGPLXh4cWdrzpVQvY",
+	"ik6cqid4+JMmn3ofgqnW1bZetp1gF0Wz3je9vSBqR8Hs5nDn4BoMHxkvxD6DKXPBlLMnH4G/j09C6xSO",
+	"qlVHZlyNboMFLg1hrohC5MTGGpYiHtm4N0i3hxYmoLYSGTvZrF4LuQCW3PZmlMoMU4KWDG5ojWpA3IBE",
+	"w+DDZ+RyoU7Jc2oNhPfPbTgUrQCxAw4lscqD36LySHryTjpmwHhaUZudXLFKIh3/WRoFi2cK0z6k0nDN",
+	"alwmD4YzVo79tqlhFQ8XShmhIVSoL5tV6shzJtuu0bHcxDIj2brSaIetbIBFn4eNYEw9rlWB0bmQDNNC",
+	"xJFnZ4nd2/Lqnqh9EMcS8tN38PQFuYZFMmiJIUi6Mp8TpNNurw5U0ekJWLKyE53qZ+hnp2W2VKk1LGq2",
+	"rIaDw5k5J5Qsxe62wIVzU7+4xWSS2SRW5nB90hGuLhb04IjQKByOZSfFEspG0prUdH/uTfnL74zEYEQ7",
+	"+zC1gArq1Wep+Td2O6G1Eg4exQWRTW0Ejq+Y3KpWYbsvV06XmD9J2EJ5m5DBo3kD7uC4r1K5Aakl6JSq",
+	"iD5p7Y6ufSWIhJ00FolWgxTPAT1uYxQdWC9mu+x6diUtHlnR0d/DJWvV3YED4msrwqNxLquGTooTBHYx",
+	"hfZOJpxlvJkybaYA43tW12zt7AT/eLGySRCQxru3MIE11FDxdKozfs7ljAMgvu8FuwHaDBf4tZlh2gBX",
+	"HK+wKgSjoAxRaCjkiCwxnq4iT/BvFVtXoDShvGMSosQzRegSt3p7yCQt8Kx9d9MbVApcljbnBnf6sFRn",
+	"LZJTEy3mAREKuPWEIM06nysKfD09ujN2tDoXIBazjXMjtgLWbj+BXAlZgsR//pwcEz7GKcFHU1g0Y70v",
+	"QEtYJUyDLVPKyOO+Mk5xLZYbSB4LIVw+VGP+TA7WAuVqD1JNOZkxrnDJ11DROqsnxWrFloAmutJitwNr",
+	"/C7NaDGEJMGai6SmyprzxlCxOIvhibgGtQOZyi7bjUjtJpTk9VDmh0+beNBzaNKgLIz9TRfVlxgqTMgp",
+	"7pu039Qo8qnNFLWzGeVWaaPsxk0Kro9vplC1xioLVtgxlI2tfPFfUrTOSbRqSV1kprfdq53tNhSySEOE",
+	"+T+gmV4DZumEUikh7SlrHdzTWqwZ966MaiQQ4KJZVy6d2lVxwPiaJg+iqbOb8EbQzsBRbBulLULCGBsK",
+	"wIa1DqxIO6jEKw9NWosWp3X93erk/J8n21E/YXj+bTGMcOElZlbmILnqckS3f+v1eHKDjloiHr01J5Mw",
+	"dKkTQ/Pe0HEOsY3gmm4OOsffuMtit2EOvDh1kqdUFcJXaLWFeObHC2mWlBPMkpKFNXxKSRF2OVyw9vE5",
+	"26yGG6jRppKN8tlo90zr1lmb7PD2CMLRznHRldF4KbvTOpS/5NQkPiiWu+Ee/Lm7C3/yia77RG0Yd+l4",
+	"8xcOe2OaBqfYJoAW4F1nKENg58LM4VJsQRHKBWaOLLAxEbjZ/pSyLBQD8mnsauNgrtHEv3YuujmEdGVN",
+	"/gCnDAuimI31wpZmYEKLlEtqvtRidJwt0b72MV3NvPYfc0PuGnfHgW8Qfh3bCbVST2O4M1OkhAXT3ajK",
+	"QwM78yyk7oc0XAItvYmpnBNFuZG6vuUROUDWEUyfiHvKtAo4s+Bh2/hKZ9JWTCpdBPylRX3XFpg2SSF+",
+	"Z4YBKqkDD0VGBqOxMUS7itTFPkKWtR+q6q6rjYtvzfruhFJsUQMmHmoRiqtkw9VjinfneyWDhCvSmxKy",
+	"EnUt9g7j5KOO54StULcYB7imGiQiC7b01gc2k0pmACs22w3MhkPtwfjVTjawclanVctXXIBNZZpFXVYM",
+	"ShcvWUNrDPps0gKo0aUadAvRXAMX220me5RLCbp6B75WvEG8YxIoTau64ev7SM4KILP3tUCUOmXlBeEC",
+	"qyPQt9pwswweAWBT9MdUEO5jvoIohj/Ak7VffG6Ewax8K/NYS2nUnBnhnimYGC/rzbRfFC8v/nCyJ0UR",
+	"4kuHImax0WzU2oidjODoVIkYl5CxOXM+PmyzpYvmlx/5QtJmWS1oIjt7jZdch6wLB4I1sISWCEU/x1JV",
+	"V8+Mm68gUW2UFsldt2IyWTxrvLlFI7WyIJjUBRVtxuTfGFti+Bkb5iL3NkyWOmZ80jRZPpgNnInMnO/q",
+	"u5nZUuNR17DKFEDklULDF6A0NRopsUG2sF1gitnW7Eog6waUgtIt3HC1phZsTfPjcStNKxykaR8+uUea",
+	"lYeopaqrMrnvgpiltPG4hq/tP9HoLoi3mwty11h9XRC6MNq8USodS0SUS1rLItBN2VTRinGmKnPYUrUx",
+	"NqO5YC9kqXyGdmURtw/Em7nD6XOaDkNg6A2VOapuxfgS4XkuKgG2ghqNIMbX5+EoNQfGbYF6lQhJGo6w",
+	"776WHwm54qhe2BMzOVmYQVKqb3/ZAbvMfUjvSaY1cHeV+RqqNrlC2MoBPFP2sfntRW5TQw1bV8I+YC5x",
+	"C+gHvWNL3ci0FS5rKNk6qVYdbNllX6na2JMx8Rn2IXqW+e/ueZ3RJYjtYetHruJbQV3CdMy729K5iEzF",
+	"+B5YWi9N9COkyFUs5ZVrKGOlZcnsl76MFE5nipx6iqbo5Pzkr0rw0+/p/lsrwJlatjY/ZVfOmpYrWteT",
+	"K9i8zLamitOFcfWanYJ2c3S3QiwZYf06ctzfz20prleHI9oal3ZW2X7uzN3NLKG1VDEpsRoti+4BdXM1",
+	"5R6w29aUOyzvwYXrFTmb97VDSs+kqqlSyWo9H02atBcC5DMTGb5hslFEYXCN3qpuUkBpqADlaQFZGX2Q",
+	"H9NnkOhb4+FbW2m3X5SatM9oozRY2pZkEnrgUlDyAhaAdhXbbtFUMEeTMSIPoUimW08b4DwH207nVowz",
+	"U4m6JL/8gtUz5r9BqrdvfWIBAoJ+xepaefC1Al52zpfZ8FM/1na6s1Dxz4yzPAVkfANyRSsJ/MpYsIg3",
+	"avVR52+7FS2vGr5uoLZK545BPbxiBZUthQHGr7ZmzY2o2P+4wkIxq8KMyor/TWOHKzzFbcOrFhIqZMk9",
+	"sUNnOFbNhDu7z6ONurKsE6k94oY5TDgiGNeiWRTd7urkQa+WlTHp41kNBUJ7KnHJUm9ti3d7zh5Gpk9X",
+	"NYVlBdcBTVizDZwcUmZ+MC2RSyjwdV+ZFpc2iTKALLfo2WGElkrJQMJKAsvaefg5alk1+m6mY8y2O+Pd",
+	"NokQqnN8/ers6BpmQWnzXl6GSCWqR7cDbp8RD7T7uYkZSk9/h2rhnVZUJCKdj/iudaocESFlrERBV7A0",
+	"f7VYRniDm4589jyNRM3sRvROHsB6YocZA7Q64aPwhvRS1pArPd5JcQOqRXjyEPQLkbI9VbaKsiTvvd7/",
+	"9NX751EZNoI38FYLKLQHTs0gnDEx/4CZ1chiMOanJUNQjdw0tqgUtruVOdIXEKqri5MGFuAZXTBOimNL",
+	"WxefAW/0XTJCBrUGr1Yft9JwEQ0i52Z9zkDBn8WyyjB25c1cn6s4mGp0gyi8yvDuxHAEacHJA7hrqLJG",
+	"SstFkeSwsAQ6FrDdJc4xZovSNosyOe7hCXtSkY+4NGAKlQ7tALz9P1LfgbqALitLvuG4P64jyJ4vAppZ",
+	"AD9a3B1TBCXtc6Z85MCYhKXwqHKHbPpVaIWiAsHx+JW/sIuXnxj8qp0PPQx+HY3WqDvjHXUZYXONurS0",
+	"PY+ZHKPNKqoo2ElYUt3S0fZCafBGB6uk578Aj+uJ/EU3lk3Vq3AJtMRrtrOiwAuwVAE5NfHO2JxiN2wC",
+	"1VN39iqxD8ejWVusdeiqKkvhiUjCtvRh6nY7xBm1EnVyXPfRlX5r4zNTL1vDonG1eMPz6D8ne1UCNdDb",
+	"AZO1TG/vJMNGLRVWbxMKm2ieqxG69YBUhlm1Dzw399/TtB7D/0WlE3QhXA2QRRD4CiVb2RPMRFdd76hq",
+	"dlKsJRqrCTfHMZ4k3o1wkiUrW2qZ+74lyxdmk8KHlvond1k6KrtnsrwCidvWknlIYHoN4Q9jFGSYCr7C",
+	"MgPqKJiMb24RAr2yidG4rtdqfkqLyCzrat+U0EdnSLvvk8RmEQPafI6zjjXYHuxBr3XNrDEr9DJk8GJC",
+	"OuoSfubRJUiQV3vAcBRdX4WhxCO+6pJkuXodjOMEcEcAY2wsGCOu/w0X+e/Cub4Rdb2lYCvqbC0rWJq5",
+	"4t0QdPlZ+mwk5SuBKsEVee8aAzHX73tzFZabyN0zbpyrpjL7MJxtupIATgUxLO47aDmEoqy+8eCXsAJq",
+	"vgD1PuNXS4pAjEUjS+BXDkZ15caNnq/RQFcNR7+Vt3/htvjWhWCuXI3CFYI+or/ThRTIyrsDyUR5JRvO",
+	"rZ51+X9/J7INL5gOY9hS7jR22cCV/bxwUrmIs/llReUVrQBf4g+1FcBVwxXFbWv+cQPy9qpi68r927zk",
+	"SsKqUbj3boHKK2Fpi/C/gVtkqVmAq63gulL+d9dMwI9oxez2tdxo/q+Ltn+C+6EzTPsntwQKuAaOcH8u",
+	"riQY15+6fBEXV2JRs7X/N11LwI/HicaSsdsFXGn65ooqBUq5iWn/ceUmvuEbbklQ9V5cmY8MX6SBd//Q",
+	"ObNcgAD4Gn9DoH46gErffG2l7fnZ8Jz24v7CQghHvNtEDmBHpWa0JmuJKEB/chmrB/9kdo3lInE59Rh6",
+	"Ku08vfkT8LWuTs6fnZ2dnaUcp4f5rg91u3reLqshuBCeY93xYRBaC74+JxJqoArMl4KK/CJXi9NHTxJa",
+	"lt1S5gmlr2NL+jBPb7I3dVDnKURMGIV3PvS2/D0IO3KvjecgEowPUS62jAdJGZ2Sj84OemDD0iUoPVGe",
+	"E1zCOFk1dY3BzQ8+aYOa0cA+ykhsF200RWSjw6rnprXegq0NxOwKsHoPFqo3XqUZuTHdb/6ikYIswbpn",
+	"W8bZ1rzmLAUIDg5Ez+2HFW1qTWgLl3eFyF3pdpWaUKbDxK5/g7MRQwq1fagzWNJ0N8f0YMYlaKqx7qbF",
+	"kfVd422vfSjruq85LBGhR+pIUE2tT8n35gCE0hUWtrBz18WBcbKQdIktGCboz5u2qc5wced5AeaQSPUu",
+	"sIdgENsx4/WlbGBlSbvyCdCUX+0PllVTr1hdQ1kglJsq1yqGE0pcR46WjRNvS3rFbWo58seNNGgH++i6",
+	"De0xMjiG/RR6ZGUIKm8cfmR4TCN1mTOK29MK04ENyMhIQcMd9F3D18rfWtIGZMs0uZINmG135ff6GC/U",
+	"EFrmcjpmpmLQeDJ7MwCCy1UTHD+nwIIbpw97b23O3LtYB5mpOmKUboKQpxSqGW8Pb5+kdGg16+jPCuvR",
+	"JlV9ta8EWQsbJ+gWFrA2IL4AxUpA2gLUlCjNvCRr0KotBo7p83uM+dNHObNINrFPEw+9R/DACXzKkMQk",
+	"sfGkyLW77NrpTy789yPOphJ7O0/2oAmNbaaG/X6yT3dZ94OGFA6GZzj9zNooWApe+kxDRbEOQLE1j/hr",
+	"Pg31APjzrKHyESbgfpMVu8zdZHj7AU5ax7YUzdNH9cmZPWNUl5J5yPm0yJbHefZdYxt7+t0ish8SeSCc",
+	"wGun+K4viPF0fXF2j8XpURMOaJqkEiFiRfoRivNhQtnRNMbU0I9NaXA/ct9cZYyMuxDeF0bn2fodh3Iw",
+	"jBLrHomFY8Gz1GwBdEihUbbjUYG8P8sKrjzYMqImt7byXtgj6kbIBRa1t/E/z1ynqVbUnc7mD+rKE8Gs",
+	"YQuM7wVCGO/2sNzcgDSHnd9i+JyrGphyVfj473WozjHTayz3LdMWJBYEBmtU8XdHzH1SnDQcg4/ASwRR",
+	"cbqsolIrJNyDZmXxXk0wZUOk9cp8rSxd6A05C+3vGFTDwJz2Zy56fZHh0aGJRxsSkx6cWV66wBeO3oM2",
+	"DkngMAmhQtlULjJl7CXjTFY5uFXLe59QPpZj0pKXJzZU61o7KlRhNhfqJwliB7wgNVDJofRCtqJL/agV",
+	"ezMZ0JEIPF3rkWfH7qawciq7V+zVUv3laPrmqexfTws/Mp3gaKZ0YuYtypdMZqqOchmdxENaAjzev28B",
+	"b1KgH2B4cqX9QN/kLdgm3XsrqqrkVNSMb1QKG97nT8brCvug1MckbK9MKcIdMK00bHcpuNr3X/6RfPDs",
+	"42dEiw1wS5SIj0KzkRLjApAVdDEJi1t9GLzpp6/w/ezsCFPfYi+FHovSoAwLmjQqivI7YOt5BYyB1GN6",
+	"FcbbIr+sPJP5zlrx//jt5R+fvPrHyyfPP/rYq1l8epFewKm7tw/4lI72uyW4sfPYzpqfixmyZrvIjq6W",
+	"zJZJ+T2V4KijSjuWdfT/FNBaoWdwhl4Bh2QBfnZRJqqdPZUaUgxNwkaRsKSOMEWWIDVlnNxmevGFLTj8",
+	"NCn2hCryP15998J4qUtRN1tOHLZuSg0ja3eQ++J2MqcsWdtBqQdSoary8menPqAvwUJE0LN22YeDNRW2",
+	"6VK7n1tZ+Xm8qGlJlTG+NqdOScdHG9vuXE0s9tU+t3Ej+XRBl8bceopHHaf1U/8QHFkvWJ+KO7Sl/oTZ",
+	"sGLHV14LiHysNlWToVG+N2dyNyY5AvyOLnw+IcTfMizPvDGqKJ55p+N6THODWYbNYALRRldCMoVnSxtU",
+	"HCTEhTniQbZ/QYK5xtrPGBdOmsg4FKZzKx/VSnaIMLs4Fs+X+d7f/0aefehC8P1IRXcJnyeWcCJtddJo",
+	"aRCw7LVmT822XV9zZbKJo+eHH14SY3E3iqzZDfBWv3oMItJ2JJWtA1knGzZmDUpzVVPTTBsXKaBbvj6p",
+	"9/BUNNdISZSEFUjgd4lsz5P/+Nd/Kxx0CS9aOo0o5NZ1BsK50qLOFIZWeKp+BbUwvsQ7aVKjKvr8o4+z",
+	"nZpZBtjkSuHSkMgjtmE8SDSyh05+YW32pOv/sFhDJWqby8vktvLddDKXZmu1Iz/kQIta85if3NVpfkEv",
+	"Yt2dk+uw4/eznYt2b4S1jb0cH/tvmQjb/EDYcUWUb2oXOsFGkpLYlD763NNoPLjm1tXCzq5nTY4qqlQd",
+	"pDfA85CkCPeMfQBskdMRrvX8D/j3jB/Bsp+4cvXJ85RehVxbsGpgXpH+VPKrmSzduyh11FWTbUnvBWmL",
+	"eNGI8mW8GH80RlNFeQklEY0+JQ1fQAl8U7NlRT61aRvzFA6SvBdMMoxjYXl5oNIwFhg2eVrckm/QCMSX",
+	"IeMl3l++X5CGrwHHrMmnHcZW94pc5XE8qrgQ2fzin5juYtvwzWTKc88Y0DbGccZHgEZpTZeVwz+Fters",
+	"8yjuaG1f8zckukqWZuaPBcXWnOpGpklHnCmELWws+zxZYgVgAPDdWv4Xy+LvWwMixwfjGFsErs2ST03i",
+	"vHLjOZi9YTH1QLsHu/s1qT+jgHBvnxWtrujMTFLfNAuU0mTUaC63XtQrcwBz9CnyDolRW7UZJ6/cDPhD",
+	"IFk/33fkJ7a1Q2Px4OLZq45apj/OnBVzX7kxtrOZWjZ3ZP9jy/zRXbylKGcq8kxLtt5n4HNzFe5dR9iZ",
+	"AOrUD3KKJ+xvwhf37JIYf+BNEMuu4RnjipNS7HZgK919E8gudcgNyL2QOQixe6OCtml/4iCuqdx+YeS2",
+	"y2pwwHU6CN4zj321rGrkoEpEODfg2+eTPSwqITb/XZGwvYtwnjTK1ewalYWQS0FouWWcGT/NKeehl2Ve",
+	"/2f73OHXJMFuzbL6VnCqvX9toWQfO+96DFjm1+aVbnhpdXa4/w+//8OHhx7gbbz7vT7yIbozjN6jpfyi",
+	"NxmWzLtmLdlq1b55WCuFDJHW5aIlqQXit26V9U6xahKbOiP8jWpSA1WafGyd74kfkYVixcLZW9TEvA9m",
+	"srOqGcXjKQX6DdEzpqPqiPRBngR/rTsGMmPwu/PPwPmMsQTKonvWoLuTyT4mOTSu941cPawVg400HplZ",
+	"KejQXhdrW7Pe7KyVaiTzFqW/cLGUQCS8gZ0+JV9zBN8h4v68g/3FzCKGEm53CIG+CCzGiHC0yEaqSCnp",
+	"Sl8pTWsooj798bvMoUwl7sCRXTDZae+fxXZ+U+v3JVKE+B5+fQfM/31OeOeuqUHfzXB/Mi0bQxu/9oHp",
+	"D0gRSWXNgZgYaUDn5g6bzyNCoZQ5MYPILMdgdh+ne2IL2bVsdmhCW6KZ4iBVVdxbNjSebfmr0EZ/rGaz",
+	"bR5lsnWFUzrbtOqU3KZpzhMUODeCXyMYq+UuZ66xnoO6ATYpNZ7zLW7mDHn5vLZxqoeHj3EGj13klm5L",
+	"Mw9oKmKgqWd9WIhGXxDfSaYbtdZQIqJlWOeJWrjHqnAYrip1BiZi/V0H8zg3mr2pgbx3jVwr1+8XxDfB",
+	"w+E4Bd3pHsNjNhNP0VLZuJ6l2kjOYI9X4NHQIpGwpBBG2EmtxR4GxOkWyIIuN+ajS2bDMlRKdvOoyJaF",
+	"J6kZR+mai0ZPnF+FO+gojD+5muV+Ijkqx7XqIYohd0txu+uf4g3yMjvKH/QlqzVIoxEWQidDJcYoPg7r",
+	"Iu63ozyqjXZMi1m1YY8hmbGlo3vwoPr2vo91tG8ootmMZiO5Ki43kGvWsdHsZrjnf2qELKPswqMkiXJ9",
+	"oEuo2Q1I1h4SiBX55Aw7h6QTla1L8WjDHc9rjlLM60ooKEj0YZb/ii4R5sygLuNSSLrU7AbIlu525txD",
+	"XhU8XCpaun4LPPgNjvx5OCcjcblYVPO8gb4zZ4BHEC0IF/sLco2OEpXldQvgN6NFW+ekmJeRPGz8H2kJ",
+	"e/sqmTUL3Lfek4jRye1Iu5vRbqJWCsf24Q1I280+UeAF45n2o0kyvuhFijWy2S5CNU1PDC8IGgKfDgyb",
+	"zLBmO6DFSWP+6fphTNaiP7Y3HVSl/sOLMNe9l6ZW7itbObYTiqW54Y1RishJS9cOcG4bh/Bb0nCmFUGs",
+	"saQaLEsC3WKnTePwG9PStlGhWG9akIrWK/cPNIHxvwZgowV0qm8ORlUjMvNO6XAqAOsbXKab81t2hxKW",
+	"bEvrLkxcNBZHEiJ0WHOZidJZUcMTmOq7sRJcjAaaOTaTmXj82cw4YDx3/nNjRmscT0oQkn1oRxn85ts8",
+	"PnSYMDCQWiIVhYh1toNZ6Znd+a3jtD3YI9Jf5y3omZYr5vD4vHsUwwLPw8lEe9lhckM3iPAFXWPKz3JK",
+	"AL7xtd6TbCjhNYIt4rf7J+3rp8wGozh2UmixFHVhO1mbBb5jtsGc+fmVLcAFfk6EYs8znby6rGXpaGkq",
+	"6tXvN2Cm7wJpLZTaC1kGlKQC/L/f/e53J4lJW4PSAqR+NYZrPtrRNhkVkQvEa5Gt8rsN0Vc0hhZYd+0b",
+	"8NuKD9s2qzCLDreE+g4elNVQ+uU6mVeFnq+G8Py+3vroLHX0Kb01aN+WlfHLuNgxI+zJjhnTZG3AXpFT",
+	"Au2w7gmKnT6vrQk4Oq3ZKXN7eODzdmdkIlUpBiGjDE5KL07rieM+ZsJHhFTwLNxpCdpRYHd3i8U7k4gl",
+	"KKWa5mInYhcsm/dF1GaAdUetJGmmBHMKIrXXQlIbZeX4FR4AzorwqsMqggh9+t8VYeWMb9oIvqrZRn/L",
+	"EgfL6w7AgiC/IjF2qPRs8UDSw0XvB+RrkKpZVnMW7h2AbzOTiEUNH39IvvkMUUzwxvVdJEsJJXDNaG2h",
+	"AJiQXlAFH39Itlh/fGGRAY4CQTG+roHcMNi3RE2WnEQoS1aAzeJ67Y8nIbOQt9rxYiROHuxrZMaHS0R5",
+	"19Ij1BJTWNBW0sC4sSuWEfIbkHuQqwlG1uv2ykNQ4nv1Hgyg3qGBm0f2fj273nCka84Y9OUA5LcH8kXg",
+	"bQvxjdFLLVDNR2SdGu1AeVvsb0c8otUMMjWq0C9TJ1PgOL+clWe6X3L3OFDt3vSnMdWDTHD8oaPTNBKY",
+	"6ZVB9O1C4L36qaVrhjQNDxhe2udSw6ggGtlUAoF/aWidDPTdK2xyudib9zbZznwlLDeJ08N1pjMjqlhZ",
+	"Avf9/wOneFoDHVdXpPv7pLHuXSh++LLevIWFSAoJpj41lQ/ErEz7+mzWflLixz7T5u9d/icj+W3r9jmN",
+	"U0b74mX7oUxuWhJ1Fhv0KmkHlvqeb0MrnPuvEO33Tp3Qld5dfK/W+nbMYw32Idtd7EiwktG0huuaB3Pi",
+	"VzHm9v4o5BEPXTYb3cgZKTt7wyozAaN5kpE6Kv6w0y61bb235koA2hRuOOxGkxah416Yo75ExzIarW5+",
+	"O+VLbR6jFibXYbE3V3EJQGtL2Zvzn5LLgM5pjOk2Y7+tWukifRJo7bN86XbhD5X+6UdARpby84MkP0Pb",
+	"RyqNkf5ExXwA3mCmyNZGa+GBiehmPcok3M/giXlvD5eb+Onznz8hUfQilO888AyqqM/BTCe9zXTz7VSX",
+	"AMOE3VbA2pU9gbTdjOuu5TOoK062g8esPJINrXyBNROl7+RtMbOYLnYIIldZRJa1WG5abrrH5CIzY//O",
+	"t0EaRgciHlaKJUzbRmnfOdg4+RW1JAC3oC8IPpcIvsReVrBkCOk1l4gbkDaOwkYj/H4l4kKvTkvpbrlX",
+	"oI30LJt2SX9OkupqCatVpoFKkrPMt0S2nwuT+Mps3VliLrsdhRTw0ggBVS3ngm3vkTBjJFP6cnrHIrNS",
+	"vmNRJHVO/yLmOsUgf2MUHPKMWksSeSqQNh9Yt7dgfk+toQaVYWkMLbLPiQLgxDVottRbD9GCMxkqX+ZI",
+	"KVHeeqSuFHFFuQ5pqqWEHrWv3GVomzXbbSqV5doFhEnq4GF9dO+ccEGM0R8qCe1ljhPQ7EOxAx7XnMTN",
+	"dnNeU1PJVxqqkIAa6c+kxBZwSEoLRLOYJbTqqqPjHlNrTW2Kz6ckgpMMOMhvt5NYw+JOggMSzTRu64VR",
+	"fH9ub78I0FfbHELF3egPUF7Z6JmXySIQulk1FjzYDozRV8RGh1JvefvqpHcIJGa33dXpmYnO46KlEbV6",
+	"0Av8qDGQbh1wpDP+/lT2Ob4QT1zujYQLEtsIrs/Oi/jMwj1q/66p2ljN3G/zfTwbpL/xciRg7kNwW7Sn",
+	"7eETOAfFdu3HhkaE0Un2y9+zjW9IeDgCwuOnv2+PMn/0MkX2CKjlgY/IrF4NGtRFXPZj3uNvcjznjiQ5",
+	"APWUOiV/DihtHI8xTToLUfh/mjd35n3K2d+aGHEW9qOPDmZhM1ZDZB0URAvRfrFRPbbRiqsEwP6h/LbK",
+	"2BD3OSORrT2uN/0gyWv/pg+a+ujs7GGJ57SK75nWcAN1aA4ibJEkiwT4WfFB8eHPM2oee5o1p7J8pXQv",
+	"SXfDSkzMiRUuhRdF0ZJnnpI/C1nawLBL/lq9UNdib2PE15bd9Ro7gcAp+YIuK0dDZk4uFWjx/BmGLN9I",
+	"UGaBc9eKYc0FYRxPGttu2lbbxPdiw00p9mg5SKHhglwj7ePpbkXLa1Jjo0IXt+4y0VmQjRRCB+pzj+wz",
+	"H7SsMOFncS9YZiIabfbhKSnFUj1dYM3P4nRb2uYF2BXQesSNBt/eqF9IpJYVH5QB9A8My9g7uYODW0t7",
+	"35ywV0+CWkCsHcAU+jm60cAjMsSEKmmbdid+9EI4XuPhA4wgga0t9e7c2fG3JgOvrm/bnASZv+d1Jji4",
+	"SjYasLVnT7gb1JMkkGvtUIsp7sJQ3x4aKMNSyDKoU3fmbBdG0S5uMVft98wGbi8IXWAhfJdAZQO3A1kd",
+	"rVOeSoDJOKngDXUYUlKyNdNqSnv4tuzZvygljVmcZIQRaZPn0S5XHldn93myM4Z5zUY/kEkHfVrj0qDV",
+	"DI5MJV44aplvYke2H5YbNsFh/Kqt2jD+Lug7Her1Rklt8oWi87REp9lg5piZEX+3qbxHSRk6LyXa5d3t",
+	"GympVqTaISXyjB2t1wblncQUsZ7vKK0OS41TflP5M8OR/XAGzd6JMYPzaxorSiD1mkCLMvg+N6jjfWXQ",
+	"/O/gpM3RBedSSMZAz5M7H4Eb2L6g9aszJ/uBNfnCT+ERVqXXb2qgMf/+N/LBx643luXlLMjf/0aePT/z",
+	"f7z8bmhYdYOuC8DYgN9nJePriPBfNiuV7nrgu761v45p0Hmd2ZLsv1nNiUEMUGmouUUma3u0uDhMt9lY",
+	"boJ6XpnzED+Nu/K1TwxRIW8rO1/AGBGyWbnbvIOwMJ+p4uYoWljgoquN73Y18/EdLK1PhrnH8hCPGZWb",
+	"TaMXPNJ+KBS2iijN6trXtV+QMwft3AcPKu5/csDF81jwdnx2msIYkpK086VMU5X8NG6GvS2Us49Jvfjl",
+	"qrYxv2zCMU++Nc0UWVmuB3v1VJ02GNbDddpLoXQm8HHpcyK2CpTZysrQCf10uFG3KaPfOOSehs8+xBF3",
+	"T8a6jITVjt1lZ2LqK853hUxYlh1hsUhhwfvZKOTbCE3GWvqIZCgpinIlO3EFdZfqO56a5hH2GK3Iy8+/",
+	"nBJ7K2Wz3CQ/1kZOAqf7shaqkRDhBneSYX9JDMvOJMUYxXrZ37K8umvAQesUZtKPyWjunLwesdrVDiTn",
+	"lHuYQYI23AYfV+k8Sku4nsic1QulRxYrtVBcGGk4b3MqOEvDntgHV20SoCkp3K+Dd5OyVh/PGStb9qTI",
+	"wepTGScpIT1YMJLGYTLJgTncirmsUieLFElrV2KivRfWNdY+yUPOqJfIQe9XjLbNINOhAdcqbwFtf3WL",
+	"Lr4g15qur7HojjIsKuwu23QhidXSwfUExtfI8tSJ5yWxiPesL3TRKAd6tu2zbbvSZE1hvhUqFzo0nL+2",
+	"BTrXmecdFsb4u5MLLcUCatqsHu5GhkddZv3Ih4FTO3dntfZDNP6RAKmPgDmtgW3ozLLjTHOqMfUazEc+",
+	"j73A3PInR0E4SiuTZ/L4ITuoOwb1/jBn0k/uskQGKfBc9N7WNqY9pI/9GPxKpKRxCFUNcNa2XWE0wwfg",
+	"q/39dAwOe98GbKpzlCw6auEGNeDXYWd1e760zGpClhybIZhJuJrYMbhHn+86ce09eYkdSm6yjGpMNgz7",
+	"5MOPfn9Krs1N1wSb1gfsldWvNjm3kGKvjJ0tKVc11bZC2l5ROMbYxS1W4A0dHM+92DOQ+Q2tWVkYpX6F",
+	"NGyFMcYWWHdSkIbTRlfANcM+/AWeljVb6oI44kwtxFVN5Rrw4hvK0KIsiPfYkqZ2qGgdKjg8nR5wyrmG",
+	"3Itbe9BdmIMJU71XOFKxL0g/N+wCKnFC2N4m1ozjbaIuC7JlvNHAyackkOvStbDJWnpLKnoDSIOMrftT",
+	"RyrjRjyWiVVoyzJt+AZRRi74Y76d6rR97Kpjc8WzitMNXBmX2WWahg9oYLlZSRclGFNe37dXdii9kqRI",
+	"NYwcAONJreO3Ue7nUSyTvR1lRHPuKMXdlGa2cKDw6FtFbFm1DRTUHqS6IEuxY9hqG/t/nZ0+Ozs9I6Ww",
+	"3RXobeCs9BLkgn4uXbZlZVn7tHizW0ubrOpv6u02BblTlZBo5FYW8UGelEzqWxcEW7EaFDJd2XbgZUGu",
+	"G+446q5DTrNiSgt5e4BMoS/JNVAFheuIbz/6cKOz4Ie4D8pM/x0otWApZtnFbpsYzWcvv31Bnp+ekX/6",
+	"9k92HkpGzRqmM8uuRHWWEYMB73lGqPkK20s/CYBVmFMchlzEBjja7TZSjE4t8HIUpnvhO+3ZdfbejIuw",
+	"zPJmsNVvpk7K6KuHUJ+gS7YDsauBLGmHC1M23MGxMK8ONXQ5gFv5UDvZ8LWxg6bbta/CPUkvH6d8LnOk",
+	"LSOeSduDPROnS9Gf7eWHyixwV4Tv6FZhh3G2MhyGEVbbL20rlyM708p0pjAjSXhqyxU83A5D9o8eq/IS",
+	"lC58gyrJUXt7PgJcRt7AAbMuYuugdI2JLbZ6w8Xet7v0xqprHRHA8jGv8EFztN0O1PbsMONPL1EDK0sn",
+	"nestmjQhNnB7TlyJfUEijpPCkxTpgqyhArblTBUY9rXHckHuPMNlQTQoXTNj5eA/MftUEGwLUBCfm7/C",
+	"ojPg5D/+9d/GipVSZ68CrbG3aJ+tseulJeKkdA0t7QeCeHgJU+kNQK4aqGvrRVT4/3sqM+1iklmlUZ8h",
+	"vV7pGtjZ0OY8nUDVtnO5d4F13lkeIYlgfA0SQnumqKFKoMjeM3TtplFHeKe55Xlo5y474Uk0eTQl3e6i",
+	"Z2MfH136wdxEdSa79rY4+Z+NP19m8ORVVL90GzaNsQ6cY64zlVFZtgdJ57yNTv1GTsgVmouKmCIuHkj+",
+	"65KLEH9gFwRQzPxgW0C3Rwp5al1ehOwpdL6ZRtptdAK5ILBa2bxmAhWdfYPNXW0AdioAbSM2t0GL09Qn",
+	"uAk+dOH4jKfm+PuO25eqBhM+Lm6s+OsQT9fXhWvpSzXZI0eShR8P86mNWkNNlUqH4IXCyLsGjlB0eLMz",
+	"DksN9AYUQUr66yiI3+KPGdYzTqtGbZR5f4Z+Y8DIfrDoYTSpEJIG5phvUwqLRmMaAeuukNR+zW4cDNvC",
+	"KWYwOx7mU08ECI7Jiz7gfWwnJCtlW6jLNMtdjujFbcwV6GUF5eRc+1h5pjMsRrKFiL0xbvGsJVnRMlf3",
+	"6nh+mbbA+zTe2PZjfRd8xFPZ0iin9YuZvU5SJ2/7IGeaRh/r5y1Ri+YXKiVOr9paySFf4sTK1i29DZWt",
+	"vbLZQTmrTUD6qPwe5Cq2RCZVs86rSc928+g18Wh7rHPiiZFHqrQOdr0YVmu2LUNjJMcEDSmB6TXMR/Xn",
+	"ERzm219+/qWNathRTUFzrLCBUgY1gdmB30Aj2HHOuLS/4jI4kjbbgiB/T0G2TFO5AKat/1WQN6XYAkWo",
+	"OsgDrkzv8W6OzwmGArTx4uSVfWp3ecl7VjDex0vMlsDIuqN2a/1b+5yTvnR0qkLNaq1BLSufdwrRSLvh",
+	"cADR3ptPIoeTWfR8Ll/72pK9BVWSVEC+meqkswy78wufEVC2rcJEVdDFc/naE+yi6tqE3AEzfvZ21/ER",
+	"4j2uoix2ItbZQie6w143UGu2jnqu2SoKFz90bXqW5ttXmBRypV7Ir65lY0QCi7suiIQbsbSUJc4wCphL",
+	"27LYG5WZlzFu7UykujCLVKA95fnnQrbPjthJjX+m7TIc/TRanBF84W4jYzN/V7EsbszmuGr4jahr8yZe",
+	"4tNLarb+Fcg1BY4FIba329UNyLa3gU09hkxkSPVedaX9ai0F9pK5a65uMJqZGnGurBFrj1yYN14lrJWz",
+	"ho6lsPRf+i8NrdmK3TE7yPifoK7u7CM21IHING5TW1CbYTSQDA61PYgGVpAK3qR75FrpTte0mq1DlKbb",
+	"na1UnLfBkqX9qsGdnhjjybRQTthUaeURONZHOnUqUMh4guzXghcEKclxDygM9i8pR44AzkXDl1BemLkQ",
+	"G+COR4VD4WqcD+WeBh4bFymWAgVLYXziQMJt09MV1RgcYIqUIjY/YqqppkrCs/3XWWSnbzzq+zn4F9KV",
+	"MUBsnWngHDkA1MZPcC9OLsJOUp9o7MXUMlidCVRQpW09lnuhzy8M68tGAtHTmKfb6G+2R+mrkKgN6GBo",
+	"+sE1xq8WYC2ICBbMwBrpdGGPZqFUMIZFMIavaoHI3LQ26BDDJdtBzkyv5CElWeSIa8Q4PpUOyJHsePi2",
+	"OPkBuJA3QloTJeNoRCUYLieHDUdVU/tYiaK3hXEza58XiIpHzJMurO52+RDGyULSJSiHkG1hq1ogqQGc",
+	"kl9+WdveKW/fmqui3idOjUW46X5NdA2hu8mogdBW9+xZXduzVQOrLTLICoh51qy6x74o96oai2h86QWJ",
+	"EgopaGCGe+Mff/jhJbE5/yEFNq7RGnRSm42AVkCuRL1Op0bH+uO1hN3TwjNj0S4zIe6mg4EbN94OtXJb",
+	"GjTagS5+TS6R1MKw1A6BGrJr7XfAV2iLeztqAW4YkDHTmkwCepqQ2WPaPGSkAuxHWDR8/boFOAwkS1oN",
+	"MNYUuVc9JdZsSWviiH1dow9L3eU7kFnhc8SGHpA+GNwC1ozzpE0kVsQNPUCVpxlDs0XNvkZF0tbCbz46",
+	"S1B8qDvgVDKR8O6ZrsH2b3bol0pYSmZj3cFO2UlasRpCsd1K1CVIopb2oWoQSp9Q5p4X8O4cJlIQ6QVo",
+	"bW7LvGesbfcXewtWoXW6TO9PyQ/td9tIpHHhvcmHUUR4oy0iAp+iCK3ZBn4zSzt/YlXE85OK4uVE+9Ld",
+	"VszEU4/YWI7t/ZE7v85EbLvvPADcTn6P63SRioM6xRPEynfxtcmIiCfOPHReCDxXeZ3jmR2tnWEgL5vk",
+	"F/hWjM4AcuUbpSAU9YS3drCzxlqKZneYHi2ynuOCFz/FPhgUaG9j7HUrOxGGul2A+FNG9kLJgKupgAxs",
+	"cSVWaKywTLuXMWk/qhx2ZG2GsOQyC2kpGl8wHhciJRZhZOLb6PCwusUJlKdD3NX0FobW84OrcRCd3Omn",
+	"8x//z/9LdrZItjAbsSBWqxAhSRwhmlqqM6E/UGTJ9UZnnJNnhx1u/4C2K4SbmJHJ53kO30iAB4nBANDZ",
+	"U6ZtFNFXiH7qCWQL2yXMte7ZwE6ngZ4tMUXyFLdZenPswkzi9A53T+LZzFPfqjmgmUx3fl8hErP2tHsk",
+	"fOXIUmTXH60ur1hpsLUK7L2zF3KzqsX+6fdfXH7+7Ren24RzmWPzc+Pzgo8cekISxpestOPuY2YSWSaz",
+	"fTsBcu0DcAhv7CIZ42pop3D9f1w5PYDYUeY0955BCbIStoEh9oWJfqWLhQRHPzOO1MswKVBS0ltEDPoF",
+	"OnextWDvYWyTKVI20J2PZDNRX9dxcN5K2qR03tevviN/+Pjs2YRXtefV6KK2J9TBMQXVdRgMk0b/dUvG",
+	"p7ySyxyGEA/XG5C09qZ7u5u6HVGjZqjPUrEC16UlhXshpXB2vtVp1AU8u5ZN90OeJT/koLKJWUJarXNw",
+	"gvbguHHGHNyBRvExzoOPv9sDs7ijNq4EvIyIomvaTErsOUUwpt98kjNbOJoK4/E4JIfBIlCFVYRtocIx",
+	"rCinJflc98xr1ySsyfunE1EzrppiQskCXjpCNRpjBpDrzqK8Pmu1ZAcGncTTWQ0z2191iimF0AmW3oTH",
+	"uIstNGfHoE7hon2aAqMTe7OFg4k4VATh8Jm/yO25lTSkYVkpDWqkWVb/LAndxbngQPYMgwqPDrdvK8X6",
+	"/BRiJ5QjqIgNOQ4OID9UeNkw0v91+e2fUnc0lTwYqnEniJ31mWlEq6syADDYg9Lko7Mzy3w4VWe45b/D",
+	"ViqTC0wmPBFvrOsJsD5UIXb2YlFz2iLSW+2G7Yp6t7ykZfJ2pXZ+3qJ9Ns5+2vuCWam0+3tH90rC+ReO",
+	"fMbdw7vk5KBd8x26NnY+c376sfVtmzoIXnk+yL4NfXdTHX2z8bxpi0mMH8+w4wgXkXKxf3oAwCsDmmrB",
+	"DUyryEZ4MGkLS3bb8+ClNhw1InJholXFeAkyyZdy/z0yaeJSXzUy5Dxx2YTw50N4zfwjipHiiy6bxMOp",
+	"1XB9K8rLNO/LGPNafGt2qDaRfzBXZ1EBlkBC3+4cKm5ZiYUrB1xkgGZG7VcZlBmHBuTLXF4+m7A3X5Vv",
+	"X+tThyM+j0upyZaDnOkLtDy9JthTydksOp9kKtGhBtrvDINvJ6Yz6NQyvY7pRwY9LGyDebWWjXGScoQ8",
+	"GLznAKVnNaqAytJ3yKnp3po5TNlGBmUjYbIPE4+B5/yYeZQsn9FGaWA8XQCNeIbvsdoBX+l1Qeo08JPy",
+	"4NduGnk3j6okrsc4jAgx8y9KeutSgwtLGg5EwhbKW0LXlHGlM32t41d9KzhN0V4+uyDPnruggi82cYUo",
+	"yuEoHaXVe3//G/noDy3V61ffIdPrBx993DK94l8+Dn949dVX76cxXtHIvvfFJkNjGEeDgdUwJNa3+kuR",
+	"LpMYoQmCN3rh1vQ4UvA4xEMZ0qGDPYjScd8+IxBKbrLtTofKpztZ7eaJtm+RUDjZDdnbAClRSAruqArM",
+	"NJAM3ecnzfvnVDfbuVyL2f1/D2Krkcaq75bx6uAxNi5SnkmqNTTtQnQGNbqeagGrJhWCc15TCh9qyeng",
+	"BuStxYQ7QpQdW2IDBpsFQg164WjnqK58wxLkOp2Xwc6UlXdjwG1GqDeeTF5tD7IT5Ayphnx9OGKenWPf",
+	"n5NAPxq8TYsHdF8esOSnt3Rbn5zzpq5HsHgPc/X81wWonht229HTL+64bGCxV8oZCe1r+9B2HZ8QnTDb",
+	"FE+91852fHBxz+aeUWbZELLdRzKdnvsGpHtKdM/4gJp7WvPGP5AqKW7ZdKvZSKwv6MGEdA5ux69mCFfl",
+	"gsN05gZMMoaWk3WtMtZPble0CcQVYsScb4TFcji57gfsCJPZEXvagbhGvZ9pQBw5p6vdequ6wQKNEg+a",
+	"SBv2jtkoLd5y3ftoGLA1cLWs6EpP5Yowgy1ane02nR/XuPjcZAGNG81uLheJkBGTvvmsb97IYY9MqP/+",
+	"v/gayBo0WnGOZJ18SixfALJmW5lIsWWnix/XUMN6Vs2gvydHOmyPHhjpDbOXgq9JXHTsOsxOTvAMDrpU",
+	"SsalWIbCW0q6NxNHFYmZqqyryjipmdKq3WZx5yC/J61NbYtCjL+bLK7MVj9Hr5n/xVZ9j7S7n26SJ9Ru",
+	"0jN0tVSpslWfe9ZWwqaJUHhiTobWLJUDSm0D690lk1oVbVQeD2KBn7awDrWo0rSube4Rc8VmlSp6YznV",
+	"kJFif04azrQqiBQ1qMJn3FVBNJVruM9q5uW3Arlp+KpzwGyZXoPF31tbxBWaWpn4+f4RVpv7Te3adsKR",
+	"ekJurOyvBVncdg6Ow3ZB4Rhn0muyRPyQmfUFkL825RpK1GMF2VGpcQl6FpO6CBQCwri2uX01nRF3eBzb",
+	"GDO+KOgvBZpQbFEZ6rEigPQohGkWPw9wvW+kzde4IkqLjryJmXnuxDrUCxm9PLEyN+OCtDW6uAdbde72",
+	"UxFYg4J8do6R7vnQVR69jR9rrEgCW8XpdHjmgDU3KGChLmBwvEKTyEI2yoG+C3KtbpWG7TURklx3GHqv",
+	"k+cePjFL0nCAzavLJOtpVcZC/MH5no4H6bYA+asS/PR7uv/WgXRQJapEraHvXie8JNuOkb7oGHtPuorG",
+	"tKWYAyMfqamTtcLcinYWovWM8csykpI2wEb6mGZoMkce/5VMutt5nNX9m6xmOTzzqZ14kN85yMCcwR5h",
+	"eCPDUnE7wd4uhlqnwHMBEeQpRSq2rszGthlBY04qB8bYE8Fj9zWuEYMk5r1bM+1fZEH8+OCuHeLbuMZB",
+	"1ZMkMdZRzJEL34WagJRCErp1RcxbQpea3VDk48MKyFWj8BQ6mkmyQRbqZPcnewLbjh++ZsCnPOy0HXMg",
+	"c8wVwYkdj1tJharYcoT1Cr4i1XVkS2WWORKFHO5jy8cRi0OBSLsFeq+MF3pw7EfntNudma29B5nuERoY",
+	"PS0thRakZGpJZZmqjp+DziipXH0pjYO/SNNDtYRETLUI0M5+jTt/mEfRBbxIRlG68FHR+t7uY9L2X74s",
+	"9UbwF5PCaT604W9wbCrdj0+uSQ7G46HMswpb8l+Stf6RMGFCx1W8rBgifBxV+Mg515YP0rr+bnVy/s8H",
+	"No294ScH+no4w1WP02rCuy9ttVO+Kcq8JEwW8xrbt5/7R85ts7IXUn8rYI2N9dN8Wb4lo2vRH7rd05ZF",
+	"QwJdVm1A/7KlVkruw9lw3csxnK7NC89IW/pC/tTTJIPVt+jw5BACHp1rv1l121Z6vHsgGVv1mQnOCeNm",
+	"UDVosCxTZhNcCXmFsypvr0KrRW9/jOV0ccAdxrMJEtBe/7bIkOCOpgU9x1iqVVOzwPnhYwc5GhVmfy2g",
+	"LTaMoeLWakpsSAWT4Rafu5Fk8peWgSF5nEVggz5LjG0Tgv1AaX1OloIbg6AI620GXtM9oXWNLf3Tx1A2",
+	"I3KgZfmkZmmTO5Mf6DfpQv/q9Ms2lH+4z6S/C1/sEt6v83QfXzRSkKVZtzxU2ttwM7DSj9CWaYMcL3pO",
+	"MPYbf8uR2jzdBwP/Ygz8jqCCJKIczXxaG1k+9z2ML78jQpJXX31G/imZXLKskjPG5nkoU/AR4KIrNxO5",
+	"OzrsMmO4lEyS2p3hUZI6dFCwKQMpxPYcg5J4DKjCVwapIj73UBNUlJdPxA3IC9JtR+UZZmx3kYx7aSvm",
+	"fH3nRIhZ7pgM73+Vjox6p9gdWDG4LQUrnAmcf51DzB+tX4MvN7wRMyEef45vSz33jlYeXn3fuF1QpT+5",
+	"Z83TpDMUnxtsZ+eM9v9xA/Ktg3K8ByFSXlNW+tBhr+KuIKIuQWnb/nHqMf2Tf21y7n1I3DJspdJVXfNr",
+	"z3RVStj3rS7zbz4xm5VrKvfKhdGt1mwD7AlDvIjz3x78E+3nnisQHVixBdUt/hgcponVHijO2LzrV5ZE",
+	"xSe9vdM57WITuyslsc6PGD+jkuG+g9GzvAbma9cAHzqEP7cu4WVgOfHJlbsGp9C+l0O1HTAOu6pI87/9",
+	"guZEe2fP9kUXZjIZONY2O1cgBaxWPJ4sBnI4meaTkZLd/2oMnDBhwH3DriJu5bmzdYJXUbm02wnus1J5",
+	"wY7nm8ye8Kg7WIpj31ZPr9kN8EwP7m5LzyEDONHCnGn7XF9Ws24zwj8PavD5bkhp7Fu+yvZ4PSd3DOqC",
+	"dISiIG7vFcTtEOz4Y64qsUi+WVbK/WkNZs1xv6gVQ6F3bV+SbM12PD8k4Wm4Qj2+AAlbrGYJZA22Vv7e",
+	"WWfQdxrUF1liCCpDdbur6/uraCSntU1RTXjmHAHi0MBly2A3dMXaospRQ9VeZQ4oCatVjvDE5v+oXFYE",
+	"G0Da4nTfVKximixA7wE4+fEfnp99/AHZUrlRmXrItpIhv4jjVtqg3Wqqsx3yhiEjmE+yz0kNuROqzoDV",
+	"cXxKEURYOmvfFVd4vFrSQT5Y3eWOGH2ZqhltuMJ91Sqrgtw1ntcbtxVd1LRZFYQz2LpseTJ7b+n08inn",
+	"Y6qS9oVepx3p0ZNK4XqHUVxhmm+p22+C26r4Hh1h79vyzXc7dFCxbu2qtnj9u7u8lcihMkqpkmI8nxnb",
+	"0ZncaoCKdhvartg2VICtZANVJ68yoXhLIeHjUPh83AwBdp4HrxZiw/ia6H2H0SraU2kS/C5K4vRGSPMZ",
+	"1wW5Rsv0dFVTWFb4hxapfn3QZnYk8a6qy+c33BelJhrduphOaByVGxluiCiYTBqDOFZzWrga/l+nc55l",
+	"Oc/mIreYkX6jZ6UYxzI72C8kraL3lGF6ue2VjOVEtcJZ8fzSC1DW/E91rIxIqBKclKRLLFO4qLZl4c2e",
+	"2/m6j1xfQccrYp74W2kxGOXH+h1IkYKcaQJU1rc4JEG24iYNx5maTbOomnhzLFDr2UkLYuflIbsPU6yB",
+	"ZFfTJUTtRP3ZLkFpT2pupt1WmlghxtKSwmeF9kKWISPiELvD7DC/zDFe0ZjZp32VZS/E+JyFZMGNMd4I",
+	"lUCs408W6NhZaGFSiPP4/Ra77753pFjF668Zceeu3ptcU2P3UOBy84z16bBsqq0xXThiGb+cHkFdYwNT",
+	"pFyl/NZv0GnWdktIlOKc29NbhXJBtFiDWa9zC8B0FJQLQAJ8v2aI8FA2loTryl0MltqyzGiy7117PNxB",
+	"vKVH7bzAfVpyy3Tc/QTPrVpWEtgiV1I/1m4r7qScyCONubj39eBupmSR8Na251RstXU646atqp/aiOqw",
+	"gwPibgFD7TvKSsRqR/oai37NEeWz0N6fBU6tQPMOWzsGLZlSDZRFt0rW/ADmXDa/iPYkqGtY6gRR5YIt",
+	"c4GIu2Z9lBVa0ITqZdzysKLqXIkm2YaI8YouMq7SBnsHRrGfoQ0qFGtxEZMU11c2GunvzLfZGys870mV",
+	"HBTGxoLV/Yww7+23uwkscKU6HzUihK495gQ5FLy+tRaS4HBK/uziJbYPCCvdkYcWRPDLC7KkChxSogZe",
+	"YkB4wNLi5Kc7iCCJZHFLXn3x8pKUTMJSkxIWTJ/Hm8JCDbnwmyKddX4nAbGBsGXybDt6a3YzUsJdkBJW",
+	"tKm1p1lAIRtGOQprl0ZNAX2HGap6jIXPkrSLXTnvUcsz7sAcbtVxIM2WiFVhjifbyYYj/QUHh8qwHSKm",
+	"pjoSe6YlBX9+NmkHRd/4UZqgfSjpdjFyxX+ULCsq6VL7IGALcVlSjuFc8p5oNJZHfP71C/LJsw9+/0nA",
+	"kiu25sGqE6sVW8L7vrWpM0+sb5Vk/k3YxsCFLEhoWlGQBdgSevwHhwVgcyq23WLmoSAuC2Jeiu5p4aoB",
+	"QlqBvIe1HsImhLDRGmx3Kwp8jb24w39fDW7Zko7VaR5sbkeKAKYR+CGNY6PJe+YFa+FKnamsGchwChkJ",
+	"EmZaoihLQTxE07zQfDH2dZQFaVMH9+LcLKwSenZBzvrJ61yDoZxstJJhFJ+zhM1O8e9IPi27+5eiBIIq",
+	"wzYKhjd0u6uB/PgPX5599vukSemzGfdjVXYFp770oO6Ue/ph/pzbMzxppJh9LzG8685jAregZnaFsUUz",
+	"7tcpYLX2hrfFfft02mYJqQ6dNqvX7Q++iP9pWXyP36nTkWRMps6xd83L8F/yXGp/Mm7us26a0tKDeqWU",
+	"seq3WE21TqcKQs9s3UieBhb7DOTXZb7GYAFL2nXQcmZ91M8vk9yvBNlLoYNDGXovzwtDce07Xs3K9LW3",
+	"5SpIj9dIyWXS0wmNNav1C5GNzmEMwcaLVNvs3JyB52gKBqBE27parMxmZKK08MDS9Q90iITpUzuXpCno",
+	"sDzf1Jxmxp2mjh2AL/YUTVKa9Q/r6bC17p1ZiFgOeJ8uyGz9zqmYmGEJ542QrirTCJJTnDpWnD3VuYZK",
+	"YN1lxbizwae2Wu11V/U1Ya5Yo9Ppy8xF3Oqrq6FSS9HuA7/AHS0R7YTB9ozVWwf44VXz6JGq1tls+YDE",
+	"2+0s5xe09Ue03tNb5awQykOrNmyDSG2lFK0vzB+MjmwUdBXcnpr9y+LYLnOZsAVg/Wl3MlcSmFU1SUH/",
+	"iUG9h/XBxIX0TWcbIUv36Lj8O862mV3lbJWfJzSkz5lAZgTJ5WjSfZnGSFmssZuwx378/k8Yh/VNt0Sm",
+	"3JbdpOMkC+CNvsu12GXcU2+Olc/mNWj70WYnWoaO4Rgm19VbR2xUg+Dc/slZHdlkxr803uqeVtvyP+31",
+	"b38e+usx2tBdNotamtU1vNJNjzwz5radAT3vuAKh622+SNk58TUDrjutdj0mJXQ7PplTCB/weYEgyFfa",
+	"OzFwi9nKdSSInaH3Z6gvk2Epx7PJViwuY9M/wSBzeIckGjF+RhVbnpIvWoKTzkTS2ngtzmqxXarIjiq1",
+	"F7IME3xBPnz+vO8xctHr33ugQ9yM7dorSj4rJmzg+22ZF9BM3DUvkO/p/hsndLf4w+//8GHU3OKsGNtT",
+	"B+d0xh7bUa1BGsH4v9/757Mnn9Anq59/+fjDt+/////bFKirJ1z2e8ftmAfui/xuSJP/Wnzb5FW+NJdb",
+	"W8ksc7ys0U8z1pX6htlta3QdMc6Z7xYeKSqbKm395npjOX1XY69muAGOLsHUIOKX+FRjyk71EYKBw/1q",
+	"cgZXsdnhUQ847VdrwK+zBm4FbMuZusIWpBL/uKkptLBk96+6vqJo5aLNG+zWhfHIvDBEwoENg/SkgEIF",
+	"Tao83dkaDJTjydqykrN1pQtjAm6F0gQ7zCQjVPEnJPeUBQr9yffFHXFljxY5t6+UX2BL2XfxwmilEjQn",
+	"QkLpjgrtk99QdjtKxBFEZhyMH+h6dKkOr82ADH+Heqj1evrTlForLzSdYfVEsyvFbq/m9dS3TL+0B2ai",
+	"29ou+iXFtE0nOJ32qgGQqnEdaMMr8kN0qazp5nwaW7CLILo/fv8nfHc4Uv6ZPrk7e/LJz+7/n/z8y7Pi",
+	"o0/e/rdRZqR5TWV9Kt4NPP+9OaT7mAOTN7B+W67BRJ79+5i7+QkdoW1ZgEziSLhwzLLKkxcmc4+7hm9m",
+	"FBi/NOPAeyb0WJEWR+pekfk6ySzC4sGNQuaxQSHk6d5UUJkSLDTWz4lqlpXNctlGl//xr/9mWXx5VA9l",
+	"Iemq20YjangJd5AMCVdib7szRewriA2yWG6HcleV2Gf6NZl3bPTXyY1ztBMs1x0uogSbxgRmH/TiINbK",
+	"9QdA7UgtxY9Fo7E1R/qDkV4lqTg+Qha/qf/9f6EFZYFY9rC8dQBVi5M0M5+I8h9tIue2U8F4ZADwR7Pn",
+	"QYjtNyew5kE2WgH0OyK9fX2w7H66PlEvuNTspm1vEbc8xgayxuxpfaFHm3UcIQs0nI9r7YWX5fIrI4zL",
+	"A8bQI5GCTjxXGa9orQ+frE5MvraXvy1Oto3SM1o1f4uX/5TrF5bjxLO3Zyp1IlHycvZPWCNq2/tiQ/7i",
+	"INNYn+6+k7qXzUY307/ylbthleGVyVNJxLbswUWzl2bL80bJMb3hgmk8AUpPTpg4azl6eZEiCC+iUIcF",
+	"B4RUi/9/J3TRBIeVDoJ1gAwz3t+9Dei/cVTffR3kftDMxgLQUz1x3fFhD6iaLjeuZ8mgnw+ejebwYsix",
+	"6jnezBwVWBZgLI3O8XRtfrtaVpSvobxOM/v0a0TvH6s/YCJNfsSDt2dn6owBtqUlIKKi3+n3bGYNa6xy",
+	"+w86QCeJZUbqYdMzpCCJPT3j5v3y7MOMb5ej1TgYyjR/eOCy3qORx0vbDr450EimLbocC8Ee/MYDjX8f",
+	"JNI9X11XEWk/0YIgxkoL63oUDqLg9j8aNwpLfXBr47WC17dD36APpEppznbCDlAJLamCvZCb05+ivOdh",
+	"BowFXW6Al0/RkuG0fuqfg8MLzxp1WwNz/URqsCz3/AEH2NWP+e5TnrgzU+B6L8NkUh+a4A+3LM/uZemj",
+	"xtdlbtzX9YocJ5h9R7NQD5qLmPKevue7H6dswnzc4Omu7ZmxyGwnBnqT9HOz+RM31FED4fCCqJDk74t1",
+	"BC6bcwIdOFQ8IvfgI8cOrnzfp35qCo+XZF6qOEGfkSncQir+gkO6V8Lak0MPXve8ePY890Kjsyd9TmsD",
+	"z4tr+o+YrisTovBQtYkFYctGMn37CkH2lnaO6TsnTczidMWGhTZE5ydXV/8olH5in99OHt2xb+C2U+do",
+	"kftG2QGVEF1bab2z72d8lWg8/cpG0lQjV3RpCQnigJqx08zfAg/xWtKtOiWv2Job6zWwLLhgF7GfYExc",
+	"89Nf+PVloysh2Z0jYfwMx0f+0pydfbDE4eN/wjV579p+J8G/Xr9/Sr6QUkhbUHgdcQo93UmxqGH7D39V",
+	"gl+f/oX/0VjGWP2IPXgEJzTwiWm6AWxscO2UxDV+E+VqD5J8ePYJuVaa1nBtS5hCAauxN1fUKPDTv/BL",
+	"soFbe97/j1ffvSA2GGXbV0m6hdCp51+a4AK4EhVErpNAYmaZpM/Jh8+fF+QajQd17epImKVRItcNxxrY",
+	"K/z5OrwfH+vOO6w3NwuAlXsoz9Hz3XPw/iu89Pq0/zafEHp+dkouo89CslH320dnZ2dn5IbWDai/8Pc+",
+	"fPYBuTYXXWkhrmoq13D9fie1ZEYEdFlZeTn9C79+8wSLKfxbsZUiW1eaUE6MarUsUchNcW4B1Gj6uzqQ",
+	"HUgMbyOgWkv2xj7SIt/8Mx0+dAVSdZ9qW8ug26RakThv//PS07qEggH/F7cNtoDlLu9d46alp/bf1+//",
+	"hVuWTDDytq+wqtI1Z/b1lHaktpOhG2lkFXaCxaXAxidYV3QDNTpEslHWdqzFmoUJut4A4+qavEf5LQ6S",
+	"C3vBedsgsxJ73o1Hm0/6C1+JuhZ71XsPDqa97P2CXLu44TV5TzvkbTuOPr3X0jhzRtrMjaEC2t1ahGIV",
+	"lFJ8zl+4K0jHN3lDtveu6A2+pAVx11HzV1Iig4gyj0G9gY8AS1+vbBFtPFD/ZFuo9RfeDvyU/CDMLO7P",
+	"yYdnH5BrnBsr4WJ/HXbpab895TX5NEy6WR4oT8n1mycrydSy8rIZ4vlbxhttxHAtWiWzpbd/4RW9gTaQ",
+	"7XfTBakFX4P0gzKzj4MSdRkNyj6WXyP2iGpXn3VKXrT5IRc3IItbAsxty5PipGZL4BZT6E6bL358+acn",
+	"z06fO7/SWJYn3/ijJxhrJ8/QTNgBpzt2cn7ywenZ6Qc2WVnhofY0Aik/pTv29ObZ0wVUAqR1CNaWEiFs",
+	"069L7OCnP/PXmONb7Yz5gc97fnZmqbW5dqXi8VnwV5eIaKMN436GeweeiP08j1BAzNFOa9c6QF041hy/",
+	"zawniDVzuVeFsT99aY8pWxxG16oP4EbEjO+deoI7G+0Mxw56ImC1Aq6RwM08IzWxfUJdhIQPDvk/Wrpc",
+	"455CDUstBWdLczxZeJnZHzG/LvbX/fCZa51LLQ/p+4VlKPNHeynpngd7YdXoRsIpeYHTdR0P64XdLa6I",
+	"sLO7Tk+Knhy8Av1Fl6nOmHKg9GeivJ0lBr1iT6nBdcJKVWgqlawY6UWoLJGCO5cQJU33BdnATrd2kGMm",
+	"viA1rDQRDdZWUh4q04Jhtdv1QX2p+PNO0mUFyeJkW36GDRj2xrxAxR/hqi1WnR8O4fq5GfpF3SuNm/n2",
+	"ETdnxOL6NYr8YIvaoKkzgbjYH387Wu19cv7so+7mNGqwsznjO3Ob01G75xRe73t/1Zn1FaVQPmGRafJO",
+	"9d2UKUXbBPg6f5L8ial4Zl+HGx44v8OWR8uqFshNOb0grh1WfH8qNhJ/59yHZzJp/aBJNDOdz0nrgd5O",
+	"rOvYvFKhtaozsBARYaw+197RGVuEGk8TZLAmKcfbXJW/o56PimZ/s/L39BdWvp24u30zjbQEjn9U4jGP",
+	"Nyc3YaCZWTFmnnN4VRYd3F7y9OvScscensqnjpATXAhp9luKjO3zEhsJMStntrn2eddVYT4cgIQkLkxq",
+	"/IqWs/+avPfjj19/bjNQrijKneQFkbADqqEkgqMNdWvu1fBGXxeWP8d4tK6G3fK7MdspD6FT5zYU0jbI",
+	"NrvdxURS9hEvW8q9vG20bWrNdlTqpysht09KqumYOguNrIOqCSHnBeM0zQ+apclPM4gdaLHgmFMP8ipM",
+	"sUme/cb2VUwN9hB98zSQSj/9xf/n1x011JX9H4xljk2QfeeTNk+N8arA1mO8Ha1aF+CU/IjMYtq1FmaK",
+	"OOIqUUPRdutE0GpcKVQEakRKajRtLULPBdwwB4YtnjASFDwOGy2DcijxXVX6eUvWPF+X+ptZAKr8eut9",
+	"H01aHLzq8yAUk/VuxE3+9Jfwj6+NRvbFII8x0hftm0aU93c75ETzJIanpJVozbYupLo0Sr28cHoY48Au",
+	"5ueShKfksiPpXGgvejYuYml9bCjHOnGJ3WL2RymWOL+dJ9rAgS8vb2UaifBubAjnk/bvV/BmZ5TXUNS/",
+	"B1pGsv4ikqJ34RpELUvSDoJbBU9qoQgq7f8EatNSuNPKYqKOaFz82QVCVD9seUq+i/rYwZKVGPU/+4TQ",
+	"WgItb6/cH4dS4J9pV+Y3azRmPOW4knpszew6RTjSvDMXYGRH9N+iF0/zrtz1h5yqfPXEcEuZ17Daedyu",
+	"6UgIJDFJFGijzdSD185lTn+OV2Qj+IqtGzvX3TWpqdwe8K/tJcddkfDaaQtiLj+8HPah0zxa2vZdNZp7",
+	"B9wnMIx+z1QPPsbaGF3jKL1Pa8AIQbw+tvDAOkojIRAVGo4cc5Xil0+MS6h0G6z+UoUnT1kt7CfMYN/y",
+	"2oLaxJvH1lw/eHm8R/xzV5utYQt1CbqzMHGpeHZdPmsLenvnUPcDQ8K54QgrQnwAppdbeEBL5t4uV99/",
+	"+vmoyx9/4kRgl7vhMH7KXThl9XcgdrVF21mqOJ/td8Jg5sznYjFpUcSiUQtaPo5guD+eho44sXi41Tqw",
+	"b78IVx114Tovn9qZD4XrIJdvePLUuKFZHdXlj32n+9T2BXr6phRboPmk2aXaOCZt4t0qaI+HkN6p2QaI",
+	"faSTwsI6uFhBVNdtJdcpueSElS6NZhEcjhrC3DC0BL9onxoi2MdIho1xkrGWKjzx1Zab3ZJG+xmIC+gP",
+	"Vie0vJvPOtQTBwLfM577kQNx+9dMjoIfP/11x3bdZTgYVBtuGMGBrGqqyU9fv3Qh9NohN2D7uFos7p8V",
+	"758Daa1HzmVNSmC5Erl3qVU2lFOox+3mb9w1xzXJZvVxNEOoqUy2JY0+YfqzDh4Qm/DRdqSTXKOKcg41",
+	"8tNvKasX4g2gXnqBRsIGZyqCBmEW3B74D150y8k25iy10YDuEv9RAtXwjeN0O46upgl07Ejjjj40dhR4",
+	"nGAsc0/6+f5h96NscidZ6W3OYU+cgBRE7ZnGFuhitXoHSz/c8CEReL+wUpOQox935RHk6OD8toRY7xjo",
+	"kV3do+M77r2giDF+eLSwu64/gD0C6uMeACO0jsyCSy1DqpCbglCEElPlqpcoq6H0LeLazvfMXq4OMlfZ",
+	"d09R6Zav3AIcETFGMRuEOtyWRrlo/Tte9C4jUf7o7tDW9IQi5Zy7lj/toh0ocHhbDIpKayVc8CkY4KUt",
+	"VE5GA9oGIINwQAC7mbekbg4VvAljNW1z554Umo69o5BEbwGnGS6eOyuXxn68LoBd+iN815TdY9yAnatD",
+	"e9jmCJ/e3SD+z4mAYzTkp8HYPLRR6vpSHj/6OM/UjUZyOPw42TYVO+CuOPvf/1ddIx7E8vigLpNAj+F6",
+	"PHCdbNvbStQ9XHA/4ajlbVezHcdqDUfS/ZkMcoRcYyfOIRPm+YMi38j9N4H411446UwUtjjAaPaW6g1r",
+	"WX37swVdbtbY9uDxRSoIzYhgHYK9tar1MQ3IVn8nVeU72333x8OlZ/bpDch1DWMRlj+K7Y5KeLfz3A4r",
+	"MeELoSvi3ufsyqXgq5ot9X/qhdiDXIWygBoss0B3Mb4B2P36Em+hVKi3CVNRdQb2GceKwMdfiLbf//0W",
+	"I+c0fc7UksqyO8tHPaN6fMjdoMnZQzygd+hSj8mHJZVZOQa5iOb/nUrFtN32dCWB+T6kRxSjP9q2IL/+",
+	"Zi2tPFvgWW89Loike1JSTdGUrBmHYAcIsSFKWxflt7FmLjh+XETVZTg7yAJcN9s4vYupw73vjGwjCUwq",
+	"PcyeXS6XsPsN2COV2GM8Bbj+7ZhwQwfheFst9ir+T593Y57spNBiI+o6i9PeVwI7yRvj37YyukCuMKzg",
+	"1QEcbXQBwj2GXrejWoVDsJLA0HnRp+ckn7ZlXyoTYgrMk8mo1vNMVCv1JJtryATHJsTGXne4Lc8RreX6",
+	"ydoCeMZb+s7UANpSl+QgPp7+KTe9GTnQbjb3GNcy/KGPmR12PG407sjBM4wXWMGezj5kSYcPBXzu2h0z",
+	"OwpXEA57Y23j0fM4aeaO5khEezq/Pw0FPEmf0QJJ/ktH/J+mIw7vbQ1v9NOlunkwTsXSKFNNtlQvq4L8",
+	"+MOXT/5gASufffety/Js2VLUgqtfZ8e05G850zOUeyBL34rVcO6M7/LW9vIpLO0PlkER7ADkHe/3Tiut",
+	"d++b37eU1eS9U9jW7w/N0h93taDlt57IdEImKYQ+u+7kEXI1qDUcjX3+4Ye2789TPXKx1KCfKC3BEsDP",
+	"FLh3Bz9wq5ODGdnmuY5q3iH3LbcrYfodo/WtUD91cPF8qP+PYncbhO5InBrtO+fF8v2NvzbKJL/M1C8y",
+	"FvxiSFMCrSOS+MDt2dI4gbFcACvM8LaGS1iKNWcKLaFfRS58uD4XwPwc/x4JRmeqPxwqyfUxwusTPqXI",
+	"Zhhygz17B3JhDMBQ/WYpmN7NZDwsum1UAm2U363Z3O3L6Lrj1g1IBjNseDMOvOVw2YB98BTjHXdszUA5",
+	"/DJW2ZSWd03UZTDnL2L6uwevbjz1SZTt0E6JbnlKm1UIhiaNlh8qQFYlbavHQAKpKC8BOYmRqsh8iXD0",
+	"ByW9LSxBn1dWWP1qQ2p0qR2NHLZax8SBIpWoS0WaHeHCsfqRP7m3dUvIOUBJ/Ff5JtrAhxaQWd2+pB0F",
+	"KtmsXBPgBGvu4d7cg75tZholyKs9mDFugPGrPciNprYxLVP6atPIu2QztRaP/kGC03i4G3p0DL7KfQr0",
+	"PUuj66KlPnhqwXV7qogC4IdJdcu21H6suWb7pc/nIe87y1WM7+TjJlL61GC2nbOap59CF+iDBTLt8yer",
+	"Kdtf3mwws1kfXwktgMqFreLJaaJSNstNXg99x4G8/PxLV5nQqqSiS73itI/lomzVD/BlLVQjISrANE9D",
+	"5hRkM0SeT0F20ogrkkpuE5rF/PoYqmUBrFTANEuQxOEHLWDNuKOeVRWAjnIVSSbywORx3zqXmbutfd/x",
+	"d9iuXD04fmBZSVFkflVxd77J00E33Zw5+oW9QUU3PKZtmnpdvprZAtLMW9kRsr3TLNU8oj03VcfHt2dn",
+	"6d1l5Kcu1LEh7/PcxLbZPV80I6gj7x3E184LXj04WBW1CpqzAD+527LPjVps5DHLv7ncT1eKJKxAAl8C",
+	"+eLJf/zrvxWkG/suyDfAecPXREh7VPGo/5rrB58JgmO7w2OE83/lzBQq9lmMip+ZL2eWheWd48Tb4f76",
+	"+an5HBU9tTIpPfVf6uW/1MvkdMP/jkmt+dsMea22UJfjVqo5vL/vXnpU1TocxiT9Gg/poBfde8dkTxr9",
+	"6AVdbizcztWN4tItoBZ8jeFALkhL3hDFAh+lFm2khKP7lSkk8vGRtZ1l+N8IXJtIXnSp2m2ljq0iFw16",
+	"7Iqtq0de9DS6MrXwd53+u8db90ul2Jo/yrIP+xlH6/9sbkF672lHEwMLqQuskqEPio+UPlbl8QEZ6PRB",
+	"zCry1xHB3nEJzduXT1LfYSAT6cbzTQvzdf5GEUdNGADBGaEHzDvl9wjjf/qLMV3ePv0FDb/RYqh4rVLG",
+	"LPYPixykA0CMnLnXfYw3Y6c/5+dHDIO0U5A7oeN2Y7bbCuaVHnmV8+m3sNDKSd7UDRldf/ReA2EY87am",
+	"H9KU3eneMWV32n3oN6ZnzjWna+EK1hVoQi1CX4iHr2CsO2bTsnyN/fqGczL10LsfjdO7g7EkVjtDmOgW",
+	"LEIw8JLxtTonywqWGw+O9GvnUC57i3SS4LlrsQ5FuYQiU+9oece36ESkS1oKpoBeLmyLCpwR25xUC7Hp",
+	"dVl7Z5J+8MTJf9/ZuxW8HmSmBvXu1MGDQDM5IXvqG8o/gmVuuxfD/XXVQYzEYijdlk+9pLdE+K5SHPYt",
+	"byFZg7Z1JwcDR90E/+JXL4ucJKHYMxrISoqtPcvsVFwQ2dhAVjsTG4CdZRH9DWm9SdHVByqGY1AZ2lq9",
+	"GpSDzt5icOY/uzaIm6CnC/bN0Zqa/gnhbbqYBvu+N/7/QVvLfEfbBD5n3/uW7Hw92GJkL5q6dO0a/rML",
+	"AoZw7ppHqKZkEn5757qmm7bDBh4Y2OZUSMgqziOA44+nNBtYNEevXn5Zo2EcLG0UeGP4KE2ltv1/d9Ls",
+	"iCV0mrQqLSSU1vrmiWJm8+BjWgVjy/8jzszreOnf3YltX658Ui2tUhxcgq402PajSsPut3QiN9uA+Rg9",
+	"Fn7cHgsz1DXztlDJoXQ6J04CblPffQ8UJBFq81sQRl8zp/kgDnZK2KFVJ9TyE5ojxHamd/OvPCes7cgd",
+	"aGHXgtgetxaJyH/Th032JGh4T16O4REgkBkS8GHNtiBVZPJa9LhwvRUINTrfT2mrkTx6egEVrS0DHIcm",
+	"CZJ+MNf38/tyfRfhs9893pj7Fnkz95SqGC9BToEc21dMi7MHekml6W2wzPcgwWF1g/N+JGa7+Vp2Us/X",
+	"mCZ/imXt2pIUk/tk4fUv0GMZIiTMUwvXff3/Y+/qd9s2tvyrDIwF1gZ47aTJYoH4L/emyc1umxhNb7to",
+	"0bVG4qE0K2pGmBlKsY28zQJ9j+6LLeacGXIokfqkZLvJX4ltiqRmztecj98vYVdjC/IOxGCEKNVpqsGY",
+	"hLkonamM9YW2owTjJSfsbMbzAhJPL43J77IyRYPYHqxV5HDJOLJuRSx77mOYyasQVDvs5FpO5hjLbWEo",
+	"VJmB5jkz4BbcUjv3QE0m/JL1VJYRL72Ewn3XIUg1mbj1EPImNOAWcpgwnBURkKKtaHxxfOK6BprlDVko",
+	"JFwyLslbIG0c4WK1TH5HhZstHlojbdnicZsQuSStY/qh0caTks9Hio0wN7vFG2D3E8hUDLto9ZtzbcFe",
+	"FVntZsEzFMi7W0MWOElO7goSiWCbeT/neAMpYMJrXQDrHu8bZn7evntqQYaUZX3IXKxUu+WKZ367b6sV",
+	"YvSIITv1NhYHyv3N2Wnc1nfWpi1E2lAstMWF1fcPcJ56aQy3/bUGhTZKl5LmbBOtTMtL7IJ+3GymEUxz",
+	"4U5i4r5L8P700/OGgaZHjm2yfYTtOxS2J/g+PtDwtlXXkrExE/k6SsA3dMkBj6H0BOe1+squKF0LE8yu",
+	"O2ZIrrWaE0+cMJZZ9XDLuA6odR9S8q5IJTf5crseobglbW0aRIm/eydVlSjea2p62t1CVLOda6Y120c0",
+	"Nz7PPMCe83GowcQruMXI1iKJfD/nw65JXv+BySbkBc6VgbTsE/MT1gN/coGUvf7hI8tUnoJ2gbqnVWCG",
+	"3xoWwdGds525xZYzg29E3rk8PxqCsAZ+sC9GI/o5DFuUoY2Za0kbkHTfmK6xVJ0atMpc8wKESwSUpaO3",
+	"upDpB2/7Th7lFrj1E2BMyz7ULli1EbIb8ukmgNP99+FRLr2UMJrs5wsIOkNe3Pv/vUs/X3iSlJ0rP80t",
+	"l+UD9gLpWoFdTHT0Vx4MpLNu7XZbmpzMQVMbFU9TQTp6HX26dvQpDWuzBQ43e6KW2C/7uZedPs5yLUvl",
+	"RNi50OPVQhlwUbrmoafKjmTAdS5AV6gsVCpLKqRpTOG5gCQATSDGMqIVsNMeD5xgvTOiq/c3vAkvfkM3",
+	"PGe/+K7PqTJG9HPf5EXtQ8IE2OoerSLIXgCzKF9tOZQh/rzw9wNVN8Pt30OxRaPmA8rfbyf9akVAG7B3",
+	"aBf7oMVgZAUFCbRxEhNp2IlQ2s+5SEHrIvM/QAra2SsNIlvMwS+j92wiy7UWmA6F2kXMfFGSQ0JOWDZU",
+	"TnALe8kGNcGhubyiPxG2/BVlP0nmhWETYYzwhD3cjLEuH/5GweuA8OIxYdpQuH1sQvqs80dfr+jrcTYE",
+	"wenduqFSUyND6AQvsawTwljNxCdsbkjJtRwuZ7Cl4M6UNoMRLzoOzK41zATMn5KMdAvhErCmsLtrqPAQ",
+	"+Jj2/T78z4WEHKtz3NfAuwoJqyd0FRPWF/sjuXDFIDfYoUsZitLgnf75x59/sOcvEvb8ZcJePmdXfXPO",
+	"nrOf5z9nb8/OWa8PFkQuhrZHn+bl3jmbSA16GfsWxlxK6+Iff+oXmqk5VvFYr1q6HmJFm8FIi8yez0Bb",
+	"LaztYX3KEEu/URNAIF0NUw3GLSW+xkzl+YQDujLbi/5ah9ckJF7/jmj6Kf0yYQiwwtPESV2uCOlMVq1V",
+	"XEpVyAGk5+xKmjlog4ENcWmzHjrLTPMh9Fz0kkOFuF85AZ/gqJZ3qtVMpJCiBdRgtYAZz+m9QtFtzm9d",
+	"RFWhyPXOsH2Cqu1hNdweUi/dlGvLJvyW5cC1LP2RgYEGF5sZCwXoIYxATKQwvYT9+Qd78YxdfbhkPaPu",
+	"BM8X//hv7OPbb9m7BhjiqzS98rvXXRo0CMBa06UFZNXV20LxLSyE+03926+B5PtmOa2kleePrNpXvHpg",
+	"pFWT0eZelq3zUuGhSbRuT/OE9NsJr0SpYbEOZa8v7sP/3e+N1SAGo46P9h3Z8Za8Qfn6B3ISVgtnWWrG",
+	"Zu7MI59Qt8ZEGGd8araTjLy3tHMyph4t9VUZdyNoAt7TjkCes59GwH4GnfMiw5YxU38W9eVVU/fLBone",
+	"tXOb1AREUMss76fCe7N/PWRiw2tMa5Ztdx3tV2HDUwqqrgtrmBbDka0mHwNQLlVrKMYqv1wSOrSMD5m8",
+	"TowlzNeHGxQIlLkYCpcJGjNhhbQiL09UVSRy2stUPoTe2Tm7Ckpq60gn7p1wQpFrLWaQMiKAi2GPiWQ0",
+	"odeqIreeuyjEL75vzad63FpkqkDcFDqB08QvBoIZeOwmhK/ouVdzq+GvRIRlSf/qIgc2FDMwftibuxgw",
+	"h2GPnb785hv/wysXYKnsJlP6JmSgUn7bawhk/q60hoGNNqW7eCYYo3W9gZUZ/+y8ec5NLXqxfHhTrhCB",
+	"AShj3W/rORwz5U4Dbu6KIQy5x+nx6ZwhjLF9DhuiBiMbX9QUj+wRiy3iKNd1pOHVKTQnvUn5bcOgYGct",
+	"M5FhaXq5hZVO2PKSvioHkC5Z43eZYy5VqlhUG6cfO/xSOQzXH/fdRetDZbQOawLg58sB8IH9pFeKp+0w",
+	"j6LJ3TpigsLNnpoj/qk66ju/sxrRnp3++UeZ4fiGfeT2Lkp0PPSZ/9Lfu/y0VBhpg46yAR6Y3ftmRJH+",
+	"WEjMwWg2Lfq5GLCRygV+214MRe/igFCKKTMdJVADReLO+Tub5a6MbZvz4NSvMYL6omBQ0nO3fxW3FlOk",
+	"437RkB467dWMc+/Mj+K4N0at752FqpBxoQof2GZugA7ypp348e3pBFb6Jg8fsexc/Hoe1sPsynSwdSbl",
+	"0I4k3pWn6kZiq5zUVn8PB1BDlO+wDPdB0tg+4z5F2UO8ATJsAy7doYJbywcjMtHR9IocBMtqBlxKSNvo",
+	"0F5XXBPtKj8pcivcG1w4Pflbyi1fpfUlKsL6UsYD81CV376hqEKDwQdKAEQUH7t22ZRSd3Ef/vtudeNx",
+	"tNcraSjdqr+qmBpjmDCyou43bt+cfI24nuRgDDu9fv0mYWLCh2ASHJU6u6QaCWepmksnbS0zC1waGDWP",
+	"/JRjsW0jBat3JHxlIUc8t4+2bTpZe9XrcosXQBEWhKLoY/QmL+69cVsDzSRvX/uPnDy+NFlovS2/1Vp1",
+	"SbrrLKPl2y/Kbt8okHZegM7g4p5ruwF+1nfuAzpbq7sR2pgHUL5lQ9U0kObcSqp5Zm+M5Tkk5WSjsIQo",
+	"gZ9snwxcgOxebmTbMEj6/WjsdyvVN+oia0f5qnbhcPQV/hGbjL64xU1Zzo094tp0pmHartSuKXfHUPe5",
+	"//6N/+3u5vf7F8nLZ5//peU428R+8pHPIN6yA/CdxLt1yOF1Urj1ATtdt8nAmeGzruObnTozqaf+4lOq",
+	"JsBbmfoXRh5GfAY+azBxv9KqGBK49EzogsJedtrjhTHWxRZpL2G9PmQ8z0G6E7I7DGItzkc4GGgTQrWw",
+	"zhp69HzP5MONkpe+QOd3kMAY63mOXg6ZvVGFvSlkmc/oNaY/qMzA89y3d0zwncoPLQfs38XjKOv8wG7D",
+	"Ik0UBtUBNlbOruZKtpwU7QINjQSNvTh/dv4sKY9Mz14+e56wLOeW/fru+kABTTw+sna8ZG+8rLqaUe7T",
+	"ct35NESa/me4d2eZI3d+aMhlbIljjnfZg+z4IYNfv1/twrKRcZV8MML8+K5Ndq3b/hFk+j7c/UDetbz/",
+	"E+oZl9GauP9n2H1bbMmI176NF/flD1jwR7beXSsMa656Xz1pRZ7KSUKM6h9K5x71qupwfBWq9AhsrPKU",
+	"ph+ICXjCRd5Xn9wHh8j3H3UdlhX2c/ZB+gcsEQqHOoIBaUtIvHP2iz/VxLX2qJeGmOQx/xwcZiSvDd0y",
+	"IFOs3D6G5r0vZiazFMTzvl/77jUJwU8eVpPelmWJitzex4ks504TUn5LnSIu5kRyfBRBrMS98JW4f/cl",
+	"uITx3CgP1icsnhqFQj1RM9DUOoZgYyW8iFYDpwgT5d7D409VHWTVSwnS39BuEjReKgkVlvEU1NQF1UqP",
+	"wwxJpgg2UMInJLtuinItyPQN7kVnU9XCbFRH2ow7p6N6CnGDPek2tkorUXeu/MTZ4bTzArO4D+vsrJqW",
+	"mASDMaFOeTG9ZBIEZtlSMGMmlWZXBLakeTHBn4OGjcgtco//TUpejlY1+J1/qLxNK7ab+z75KkjGXszd",
+	"HfTDitL3YXbE2+VYlAg48zKUqE1lVZ0hJ9EzVqkUz/M8TZsyBj+CKSbwVWo6kJohUHnnyAJT388fuB6X",
+	"V771b/SY92VYvuM+OzIHYeDi3rnG8UKNc3EY27MahX74qcZARmXYBRthO7ofQ7fLK1QpxIBMCCY/YSnk",
+	"YgZaADF5D9wSSFvh5zulM8BzSOmcAtLixRgIWaiSehQ88RyNO00bWUWkL3RxKLpgWl9IY3me446z095Y",
+	"Sau0vzqsRO+MAjcNPGW5GrozDzZKLuv/W7Dv/acOWbEon9EymggzkSKHqYaB0gdOOe+dQluvrB+8IK5M",
+	"tzUJbhj2bBTehpUi1HKMohN2/frNxRVKk/vfP68arL1MQe+24V1NoWJ/mZCkTV/GRk+1ugNqO2+rGl77",
+	"Sw6og/4RfZGnbXsTQs+pGNhjsbt1nMP2a33hJL3rdKZV03if/mKxkl+5GzN16rvgkv0fz8s/fl6/BWZ6",
+	"ABqm/ygm7Zuwc3otBQ2/zkEQPl1DST3CYqFmJy4HIzCsD0ikJ/BgBymkVf+Th/Pn8jahJqewwHf0oBiO",
+	"3UkrYfG4M4cLTNpGR0o0o00Ka4fIViQndwLyRhTkFW2hAYEJP/vEcxqdK8pMaUT+hYt7q8YgP3c5DoB3",
+	"3JZytI3uxqh8Bj8rZMrtEqHTy1pQCELCGSka4yigD7pcz9+3kvNu+prpBZ+ouIYWuVLK9jhrBYlFEHEZ",
+	"xHUPZ3sAma1b7++o8DTnwiJe1m1EnOl+6UdGkDYDD2/YLYIDpQ2ZZ5n+gt/8q//fXkhmoHPoGt2vQ0n5",
+	"npBWGqsdIFPfoeN7JFN+G83eGrBloTAugABWKhBtyc/Xo0AQehtmpG5UduN/uyxuP6gZtMnb1zrHX1R5",
+	"Cjm2cHGP/75b4DDsSmv8zQ8zH0jQp5g/ExYmlLN+H7c5eCZjmTJhaSred7+14U8grNu1e+kOY/5AetI0",
+	"SnD4kKJ6/BOVeNyOc+QmwTbvXUMKAkTsBIJ3eU61ssYjTtXqVHM/VBlJC+vfxlOilwx3v8QGP2cfqmmp",
+	"FAYihZRsuJ/lvPG/XJbcX/wjO0JkfoxxwyKm5a6CYAiR3UUM/r9dDUmvuepjeNrJRkPPNRKo9RPQPkyI",
+	"owkfbHoCStaHoZC+lyLM7wobhaTUi9s+SY0pX2ENYtLvP1a9z8BzNTYdVS1DS4dvScFeMPdeiD85BxhT",
+	"k5chTBSes9MeBUfjQt814YrgJHK3HVbbDxSvnNqtzel61iT8OtsP7X6hk7gnXi3P+f5F22bTgiqBRFaP",
+	"0LBE/YzvLJvwFErcRDQHlxVw2AhbJcuACtGDnBqmWk0bi34/gi20bFGgp++QDi44M9Bz0HsF5R1Izntq",
+	"lDUQGFAqMULf4yWpDLZNKRxUHQ6SRjMqS0LyWqvpVxHZVUTKDObRhWRJ1fWtv/Dk8e7D/seIA1KGx6Fb",
+	"4A2vptwD4VAA89+PRnxvsqANyMPDjn5B5OH7ELVh4tJHCe0Mt/6aTgc6owdvxkBI1xsQ2FK6noTQ338z",
+	"MmJg/6MKLXmeMJWnJdXlU2wS2NeBrzC3bv3+wod9v3J7eUxf5CaK4Y434I3Sc67TrknXAgnwcj3hyKny",
+	"io34eOnyRrSFjBYa0ssa3ECqIIxY1d1jmLY6kFxWMtUimrULVgknBm6gFWSZPISBUFOQf2EDUVu//cwE",
+	"3mmmdM6HnY+mXqXpL/H9u6RnHIw0iBCNri8f9MFqyLImSu81BsTTRW+UsVqwKOGh8U2e6BT0fGEfu5G3",
+	"i/vaz4fjp1t4zGFZ6pZl/jFaj/33EtlqJR7LOz4Sfu9OhBHwqIfRLincyA9i0i4mW2LcsP5tExlW6CyM",
+	"7jkfgazSe9g7aMRQYge/hwktz6RpgQPU42pw0l3Krfv1aa9cB6R4G8TsWGfJ8ttUZYPyJjdBGhvmnGs0",
+	"Xl8p4R45JVykExf35Q9lIrxrGOLoCYfDIa4pHdOY1yZ6q7ihAFOgSHmhlYVqzCZ0H5xK5a/0TbxnrTnz",
+	"ruFvmw4PL7tqM3iihZ9fg+SsS8/uJ/XlD09V6itDL4wpoE4ylrDCWRgapecTZAhzKoCOxHmRSBsGXLoj",
+	"2+nLZy8YL+xI6Rv61Y27+mzZmSF4rDvNXZZMWIUsTMFzJtWcsKX5Ym2ZPCUNw9X11l/TUIT4KIbd61y9",
+	"dLuJ8/m2+sQRFfH5X0sRizkI032OvtcHWdg70D2EWWeFAaJ9uYzRKnEan+e50wgasaxyEwmTRZ5H3qOB",
+	"kc04Teieyp/e3P1/Yzjxk1cn7r7nP/L5D1TB+6KcA4lRiySWf4zl8K4gMVyZv/81XNRpAj9+9EYZfPca",
+	"cvgriBzWZu/Lm2+SvsfxYkmiHxqNhGYj4Lkd7b1Vd8VyBh/bh4RcyOI3n07xHELf/UDHCLr5doeIDh/8",
+	"g7DX3Ji50q3FFQlzv0ME6TCl6xGLh4C2Mc/qXO9B9mvsnPCwoG1pVCC046uGWKMdPFAR0T+hmfb4iGK8",
+	"k/tqgp/95zQ9juhfBfL4Y9d927eMiIh9yVeq+UOK9QXv610bwdq5pos8b9OJbxpKKmAH2CxADaEPuhzu",
+	"fFLkHgm01Wu+Ka/q1G3WHr6R3wwvspnnrO6/iet0V3vYjjkgqAdge92ET6cdoCMf0ui0bu80OKOuq1sS",
+	"5qWjO4w58wWwhzFjG/rx4LuTRc9Nrh1hLSVQI7Q/Tj+otsczRo3KjgM4x3LvpnydtjYhYdhEGEO2EvPv",
+	"Q+V+yMUMnqZCWjA2F5DBASATfgJzhNDsp9o3aNi5kZozHmCTbksk1ZRPLeh/NcwpCnziEwSEBGmRw2iC",
+	"JxapWFenym3VROk0qiOtPL74SztLDwQ3tZwe3qa1ZLGmvHStX5FNiLKXzp/4bcv3TLpIeHVkSMJmtFhp",
+	"ZDV5xTiaa8QS7sOwkNUQDh9YMQN08s6yKE1/mkf4YRkfaZDM8Fs/9RKYdLll8EkYax5OWi9Khq1mmX03",
+	"mSptY5ldMDhNQP938TFl57z2Zspxyyf5DnhTj0TEOAlYJU6BEMJbvcyHqQ8kHOEgv5pPqG7R1tHvlFoV",
+	"4LmP8f2SFbmI1pd/dhwZONoSdJ+N6NqTeW61TVfzXUnFth2lTRIetEdu+wi24aHTHnU7cMHHVszEIQLP",
+	"K+dDDyJQ9RJeA5AdFRZHiM0Bktz2YMTlEKJGGYw1TeVIovH/bQUveqHHLXwU1rgliABMcaRFqjniCetC",
+	"ShfyuIj7//5XDgGZiqlgYB5aWMuwptHuE//RjqZ/x4hjWfhCzIj43RY+2aO5+/3PpAvLPdWqD7uPyLYf",
+	"SfXtI/Iyk8J4pO/tTkD+c4/G7VyXu9UimWUzvpPMATcwV3oMms1VkafYso9AhtHMWicEcHvq/KbZqWMG",
+	"fOtzVJycn1DSL28mZPokjUDMt9iZBSBu6Y90641On8HVroX6qnz1xqfNTwc5bD47cj6Djps570NuEmT+",
+	"JGzyVA2Q3g/hS7lk//WaW5AZ5Cnox3AUvZiBHuYgBqN2FVeTKdewZcKiNNB7JiwOtKuhalV9/Za0KaYM",
+	"lJ6wVGQZaB+wVQmnpXTVnBvCjMiUfpI2Z6a0GYxyDiv6dj4WwyGmtp+aTCxM+da/6maTvv4zG8z4Rnff",
+	"pNqJvisTkKeGueiP9/NbNvGnoscvRu4UJlMxHPtpzfb0UO3Kg5ru2pNa7Lfl/Rx7dP17iL7Ihb090qKv",
+	"ygUtrVMXobqGIeRyi7a4+C0Mfno9cexuE7b+1R7+FL9ObB4kj/Q5OTEwKLSTTaegRtg7DM1/+/1zcu/h",
+	"WN0Pv5f3XczP/J0bTLp4ezwrC3tLfM5VgoK6L7iwmLngPr9T3WSccyBQ6uXbvKO2x4Q8qPeQJmHXylhj",
+	"Ic9B9ovBaKnMsXyn7xFgx5TkkjVuyQhdEyHrTMtNfP8CxmLlBFe8HqGw1PBZRJLjMoI1NBB/lldUYs4w",
+	"/n8AAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

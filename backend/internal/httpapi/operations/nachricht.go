@@ -18,7 +18,8 @@ func nachrichtenOf(a casework.Actor, k *vorgang.Akte) []api.Nachricht {
 			UhrStehtSeit: day(n.UhrStehtSeit), FristAktionen: list(k.FristAktionen[n.ID], fristAktion),
 			AntwortOffen:     k.Status.IsOffen() && faden.AntwortOffen(n),
 			Vertrauensniveau: max(n.Vertrauensniveau, k.NoetigesNiveau()), Bezug: value(n.Bezug), Gelesen: n.Gelesen,
-			Anhaenge: anhaengeOf(n.ID, k.Dokumente), Punkte: punkteOf(n.ID, k.Punkte, k.Dokumente),
+			WiderspruchMoeglich: n.WiderspruchMoeglich,
+			Anhaenge:            anhaengeOf(n.ID, k.Dokumente), Punkte: punkteOf(n.ID, k.Punkte, k.Dokumente),
 			Brief: vorgang.BriefMoeglich(a, k, n), Stumm: faden.Stumm(n, k.Sendungen) && k.Wants(),
 		}
 		for _, s := range k.Sendungen {

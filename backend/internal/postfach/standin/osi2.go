@@ -135,6 +135,13 @@ func (o *OSI2) DeleteAccount(nameID string) {
 	delete(o.boxes, nameID)
 }
 
+// EndScans lets all scans end now, and every later one at once.
+func (o *OSI2) EndScans() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.config.ScanDelay = 0
+}
+
 // FailScan lets the scan of files of this name end with an error.
 func (o *OSI2) FailScan(name string) {
 	o.mu.Lock()

@@ -14,8 +14,6 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/postfach/anruf"
-	"kontor/backend/internal/postfach/osi2"
 	"kontor/backend/internal/postfach/standin"
 	"kontor/backend/internal/service/kanaele"
 	"kontor/backend/internal/service/posteingang"
@@ -61,8 +59,6 @@ func open(t *testing.T) *town {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { door.Close() })
-	w.Versand.Kanalarten = map[string]versand.Kanalart{casework.ZielOSI: {Felder: osi2.Felder,
-		Open: func(e map[string]string) (versand.Postfach, error) { return osi2.New(e, anruf.NewClient(nil)) }}}
 	w.sb, w.adm = w.Sachbearbeitung(), w.Person("adm", casework.RolleAdministration)
 	if w.kanal, err = w.Kanaele.CreateKanal(t.Context(), w.adm, casework.ZielOSI, "Servicekonto"); err != nil {
 		t.Fatal(err)

@@ -12,7 +12,7 @@ import (
 )
 
 // Geheimnismarke stands for a password that is set and never shown.
-const Geheimnismarke = "••••••••"
+const Geheimnismarke = "***"
 
 // Kanal is one of the tenant, with settings that can be shown.
 type Kanal struct {

@@ -13,6 +13,7 @@ import { Table, TableBox } from "../../components/Table.tsx";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { KlaerfallArten } from "./KlaerfallArten.tsx";
 import { KlaerfallRow } from "./KlaerfallRow.tsx";
+import { Rueckmeldungen } from "./Rueckmeldungen.tsx";
 
 const route = getRouteApi("/desk/klaerfaelle");
 
@@ -39,6 +40,7 @@ export function Klaerfaelle() {
           </Link>
         )}
       </ListHead>
+      <Rueckmeldungen />
       <KlaerfallArten filter={filter} />
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={8} />}

@@ -15,6 +15,7 @@ const asked = (part: Partial<Nachricht>): Nachricht => ({
     stumm: false,
     uhrStehtSeit: null,
     fristAktionen: [],
+    widerspruchMoeglich: false,
   },
   ...part,
 });

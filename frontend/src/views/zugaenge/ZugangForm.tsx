@@ -9,9 +9,9 @@ import { Card } from "../../components/Card.tsx";
 import { CheckField, TextField } from "../../components/fields.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { SettingField } from "../../domain/SettingField.tsx";
 import { PasswortErneuern } from "./PasswortErneuern.tsx";
 import { QuelleFields } from "./QuelleFields.tsx";
-import { SettingField } from "./SettingField.tsx";
 import { aenderungOf, type Entwurf, entwurfOf, needsUser, shownSettings } from "./zugang-draft.ts";
 
 /** The settings of one intake. What is typed stays when the figures beside it are fetched anew. */

@@ -1,8 +1,5 @@
 import type { AdapterEinstellung, Zugang, ZugangAenderung } from "../../api/types.ts";
 
-/** What a secret setting looks like when it is set. */
-export const GESETZT = "***";
-
 /** What the form of a Zugang edits, as texts. */
 export interface Entwurf {
   titel: string;

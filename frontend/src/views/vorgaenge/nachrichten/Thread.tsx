@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { markNachrichtGelesen } from "../../../api/commands.ts";
 import type { Nachricht, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
+import { Notice } from "../../../components/Notice.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { Delivery } from "../../../domain/Delivery.tsx";
 import { DocumentList } from "../../../domain/DocumentList.tsx";
@@ -54,6 +55,11 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
             {t(`nachrichtArt.${n.art}`)} · {from} · {formatMoment(n.am, i18n.language)}
           </small>
         </header>
+        {n.widerspruchMoeglich && (
+          <Notice kind="warn" title={t("nachricht.widerspruchTitel")}>
+            <p>{t("nachricht.widerspruchText")}</p>
+          </Notice>
+        )}
         <p className="pre">{n.text}</p>
         {n.punkte && n.punkte.length > 0 && <Items vorgang={vorgang} punkte={n.punkte} />}
         {files.length > 0 && <DocumentList vorgangId={vorgang.id} dokumente={files} />}

@@ -12,7 +12,15 @@ import { Thread } from "./Thread.tsx";
 const asked = (part: Partial<Nachricht>): Nachricht => ({
   ...{ id: "n", richtung: "aus", art: "nachforderung", betreff: "Lageplan", text: "x", am: "2026-11-20T08:00:00Z" },
   ...{ antwort: "erforderlich", antwortBis: "2026-12-18", antwortOffen: true, gelesen: true, anhaenge: [] },
-  ...{ von: "S. Müller", vertrauensniveau: 1, punkte: [], brief: false, stumm: false, uhrStehtSeit: null },
+  ...{
+    von: "S. Müller",
+    vertrauensniveau: 1,
+    punkte: [],
+    brief: false,
+    widerspruchMoeglich: false,
+    stumm: false,
+    uhrStehtSeit: null,
+  },
   ...{ fristAktionen: [] },
   ...part,
 });

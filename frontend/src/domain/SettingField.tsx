@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { AdapterEinstellung } from "../../api/types.ts";
-import { SelectField, TextArea, TextField } from "../../components/fields.tsx";
-import { GESETZT } from "./zugang-draft.ts";
+import type { AdapterEinstellung } from "../api/types.ts";
+import { SelectField, TextArea, TextField } from "../components/fields.tsx";
+import { GESETZT } from "./secret-mark.ts";
 
 interface Props {
   setting: AdapterEinstellung;

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/devkit/demo"
+	"kontor/backend/internal/postfach/standin"
+	kanal "kontor/backend/internal/service/kanaele" // kanaele are the channels of this program
+	"kontor/backend/internal/service/services"
+)
+
+// startOSI starts the far end of the mailboxes of service accounts, with one for everybody in the town, and a channel
+// to it that is switched off: who wants to try it switches it on under „Kanäle“.
+func (d *dev) startOSI(ctx context.Context, svc *services.All) error {
+	listener, err := d.port(ctx, &d.state.OSI, 8243)
+	if err != nil {
+		return err
+	}
+	far := standin.NewOSI2(standin.OSI2Config{Client: "kontor", Secret: demo.Password, Scope: "access",
+		Resource: "urn:dataport:osi:postfach:dev:dev:st", Tenant: "ST"})
+	for _, id := range demo.Postfaecher() {
+		far.AddMailbox(id, standin.OSI2Mailbox{ID: "postfach-" + id, Tenant: "ST"})
+	}
+	door, err := standin.Serve(listener, far)
+	if err != nil {
+		return err
+	}
+	d.onStop(func(context.Context) error { return door.Close() })
+	mandant, err := findMandant(ctx, svc.DB, d.cfg.Mandant)
+	if err != nil {
+		return err
+	}
+	it := casework.Actor{Art: casework.ActorPerson, Mandant: mandant, Name: "it", Anzeige: "IT",
+		Rollen: []casework.Rolle{casework.RolleAdministration}}
+	all, _, err := svc.Kanaele.ListKanaele(ctx, it)
+	if err != nil {
+		return err
+	}
+	settings := map[string]string{"url": door.URL + "/api/osi_postfach/1.0.0",
+		"token_url": door.URL + "/webidp2/connect/token", "client_id": "kontor", "client_secret": demo.Password,
+		"scope": "access", "resource": "urn:dataport:osi:postfach:dev:dev:st", "mandant": "ST"}
+	var k *kanal.Kanal
+	for i := range all {
+		if all[i].Art == casework.ZielOSI {
+			k = &all[i]
+			break
+		}
+	}
+	if k == nil {
+		if k, err = svc.Kanaele.CreateKanal(ctx, it, casework.ZielOSI, "Servicekonto (zum Ausprobieren)"); err != nil {
+			return err
+		}
+	} else if k.Einstellungen["url"] == settings["url"] {
+		return nil
+	}
+
+	if _, err = svc.Kanaele.UpdateKanal(ctx, it, k.ID, kanal.KanalAenderung{Version: k.Version, Name: k.Name,
+		Aktiv: k.Aktiv, Einstellungen: settings}); err != nil {
+		return fmt.Errorf("set up the channel of the example town: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,2 @@
+/** What stands for a password that is set and never shown. */
+export const GESETZT = "***";
