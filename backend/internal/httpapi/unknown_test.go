@@ -17,6 +17,7 @@ var frei = map[string]string{
 	"PlayVerfahrensversion schritte.0.werte": "checked by the form of the task",
 	"SaveEntwurf inhalt":                     "what the browser keeps for itself",
 	"UpdateZugang einstellungen":             "checked by the adapter's settings",
+	"UpdateKanal einstellungen":              "by name of the kind of channel",
 	"UpdateZuordnung inhalt.daten":           "checked at activation", "TryZuordnung inhalt.daten": "only tried",
 	"UpdateZuordnung inhalt.labels": "by path of the form", "TryZuordnung inhalt.labels": "by path of the form",
 	"UpdateZuordnung inhalt.typen": "by path of the form", "TryZuordnung inhalt.typen": "by path of the form",

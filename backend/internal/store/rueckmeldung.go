@@ -122,11 +122,11 @@ func (t *Tx) FindVorgangNummer(ctx context.Context, nummer string) (*uuid.UUID, 
 
 // FindSendungKennung reads the Sendung that a target took under its id; nil = there is none.
 func (t *Tx) FindSendungKennung(ctx context.Context, ziel, kennung string) (*casework.Sendung, error) {
-	var out []casework.Sendung
+	var out []sendungZeile
 	err := t.tx.SelectContext(ctx, &out, "select "+sendungSpalten+` from sendung
 		where ziel = $1 and quittung->>'kennung' = $2 order by am desc limit 1`, ziel, kennung)
 	if err != nil || len(out) == 0 {
 		return nil, wrap("look for the Sendung", err)
 	}
-	return &out[0], nil
+	return out[0].unfold()
 }
