@@ -318,7 +318,8 @@ func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, erro
 		source, _ := f.source(b, limit)
 		parts = append(parts, "(select count(*) from (select 1 from ("+source+") q limit "+limit+") c)")
 	}
-	parts = append(parts, "(select count(*) from (select 1 from eingang where zustand = 'klaerfall' limit 1001) c)")
+	parts = append(parts, `(select count(*) from (select 1 from eingang where zustand = 'klaerfall'
+		union all select 1 from rueckmeldung where zustand = 'ungeklaert' limit 1001) c)`)
 	counts := make([]int, len(parts))
 	dest := make([]any, len(parts))
 	for i := range counts {

@@ -28,7 +28,8 @@ export const kanalDe = {
     dateien: "Dateien: {{namen}}",
     vorgangsnummer: "Vorgangsnummer",
     zuordnen: "Zuordnen",
-    grund: "Grund, wenn sie zu keinem Vorgang gehört",
+    keiner: "Gehört zu keinem Vorgang",
+    grund: "Grund (mindestens 10 Zeichen)",
     verwerfen: "Verwerfen",
   },
 };

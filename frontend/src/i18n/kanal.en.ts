@@ -28,7 +28,8 @@ export const kanalEn = {
     dateien: "Files: {{namen}}",
     vorgangsnummer: "Case number",
     zuordnen: "Assign",
-    grund: "Reason, if it belongs to no case",
+    keiner: "Belongs to no case",
+    grund: "Reason (at least 10 characters)",
     verwerfen: "Discard",
   },
 };

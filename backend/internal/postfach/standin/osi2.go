@@ -17,6 +17,10 @@ const (
 	osi2Base  = "/api/osi_postfach/1.0.0"
 )
 
+// TryReply is where whoever tries Kontor is the applicant: what is posted there, an OSI2Message, lies in our list. It
+// is no part of the facade.
+const TryReply = "/ausprobieren/antwort"
+
 // Bounds of the memory a stand-in takes.
 const (
 	maxMessages = 20_000
@@ -117,6 +121,7 @@ func NewOSI2(c OSI2Config) *OSI2 {
 		method, path, _ := strings.Cut(pattern, " ")
 		mux.HandleFunc(method+" "+osi2Base+path, o.authorized(h))
 	}
+	mux.HandleFunc("POST "+TryReply, o.reply)
 	o.Faults = NewFaults(mux)
 	return o
 }

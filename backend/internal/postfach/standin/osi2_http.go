@@ -232,6 +232,14 @@ func (o *OSI2) delete(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
+// reply takes a message as an applicant writes it.
+func (o *OSI2) reply(w http.ResponseWriter, r *http.Request) {
+	var m OSI2Message
+	if decode(w, r, &m) {
+		answer(w, http.StatusCreated, map[string]string{"messageId": o.Receive(m)})
+	}
+}
+
 func decode(w http.ResponseWriter, r *http.Request, into any) bool {
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 8<<20)).Decode(into); err != nil {
 		w.WriteHeader(http.StatusBadRequest)

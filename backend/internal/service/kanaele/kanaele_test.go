@@ -215,6 +215,9 @@ func TestReplyOfUnknownCase(t *testing.T) {
 		t.Fatalf("%d messages, %d unclear, and there lie %d", len(a.ein), len(a.ungeklaerte), len(w.fern.Inbox()))
 	}
 	post := w.Person("post", casework.RollePoststelle, "lf-10-poststelle")
+	if n, err := w.Vorgang.ListAnsichten(t.Context(), post); err != nil || n["klaerfaelle"] != 1 {
+		t.Errorf("%d wait for the mail room: %v", n["klaerfaelle"], err)
+	}
 	id := a.ungeklaerte[0].ID
 	if err := w.Kanaele.AssignRueckmeldung(t.Context(), post, id, "auch nicht"); err == nil {
 		t.Error("assigned to nothing")
@@ -234,6 +237,17 @@ func TestReplyOfUnknownCase(t *testing.T) {
 		t.Error("discarded what was assigned")
 	}
 	w.sound()
+}
+
+// A channel that is switched on is asked at once what lies there.
+func TestSwitchedOnChannelIsAsked(t *testing.T) {
+	w := open(t)
+	w.fern.Receive(reply(w.nr, "Anbei"))
+	w.set(w.kanal.Einstellungen)
+	w.MustWork()
+	if a := w.load(); len(a.ein) != 1 || len(w.fern.Inbox()) != 0 {
+		t.Errorf("%d messages, and there lie %d", len(a.ein), len(w.fern.Inbox()))
+	}
 }
 
 // The thread is found by the mark in the text and by what is answered; a Vorgang that this channel does not reach is

@@ -15,19 +15,23 @@ func (s *Service) EnqueueRueckabrufe(ctx context.Context, tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	for _, k := range all {
-		if !k.Aktiv || k.Ruht(tx.Now) {
-			continue
-		}
-		asked, err := tx.HasRueckabruf(ctx, k.ID)
-		if err != nil {
+	for i := range all {
+		if err := enqueueRueckabruf(ctx, tx, &all[i]); err != nil {
 			return err
-		}
-		if !asked {
-			tx.Enqueue(casework.JobRueckabruf{Mandant: k.Mandant, Kanal: k.ID})
 		}
 	}
 	return nil
+}
+
+func enqueueRueckabruf(ctx context.Context, tx *store.Tx, k *store.Kanal) error {
+	if !k.Aktiv || k.Ruht(tx.Now) {
+		return nil
+	}
+	asked, err := tx.HasRueckabruf(ctx, k.ID)
+	if err == nil && !asked {
+		tx.Enqueue(casework.JobRueckabruf{Mandant: k.Mandant, Kanal: k.ID})
+	}
+	return err
 }
 
 // PollRueckmeldungen is the job that asks one channel what lies there; each becomes a job of its own. A run that fails

@@ -20,7 +20,8 @@ type KanalAenderung struct {
 	Einstellungen map[string]string
 }
 
-// UpdateKanal writes what IT entered. One that is switched on has settings with which it opens.
+// UpdateKanal writes what IT entered. One that is switched on has settings with which it opens, and is asked at once
+// what lies there.
 func (s *Service) UpdateKanal(ctx context.Context, a casework.Actor, id uuid.UUID,
 	in KanalAenderung) (*Kanal, error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
@@ -47,6 +48,9 @@ func (s *Service) UpdateKanal(ctx context.Context, a casework.Actor, id uuid.UUI
 			return err
 		}
 		if err := tx.SaveKanal(ctx, k); err != nil {
+			return err
+		}
+		if err := enqueueRueckabruf(ctx, tx, k); err != nil {
 			return err
 		}
 		out = show(k)

@@ -6,9 +6,12 @@ import { useRecht } from "../../api/session.ts";
 import type { Rueckmeldung } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
+import { Details } from "../../components/Details.tsx";
+import { FieldLine } from "../../components/FieldLine.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatMoment } from "../../lib/date.ts";
+import styles from "./Rueckmeldungen.module.css";
 
 function Item({ r }: { r: Rueckmeldung }) {
   const { t, i18n } = useTranslation();
@@ -19,7 +22,10 @@ function Item({ r }: { r: Rueckmeldung }) {
   const act = useMutation({
     mutationFn: (what: "assign" | "discard") =>
       what === "assign" ? assignRueckmeldung(r.id, nummer.trim()) : discardRueckmeldung(r.id, grund.trim()),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["rueckmeldungen"] }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["ansichten"] });
+      return client.invalidateQueries({ queryKey: ["rueckmeldungen"] });
+    },
   });
   return (
     <Card aria-labelledby={`r-${r.id}`}>
@@ -33,27 +39,29 @@ function Item({ r }: { r: Rueckmeldung }) {
       {r.dateien.length > 0 && <p>{t("rueckmeldung.dateien", { namen: r.dateien.join(", ") })}</p>}
       {may && (
         <div className="stack">
-          <TextField label={t("rueckmeldung.vorgangsnummer")} maxLength={100} value={nummer} onChange={setNummer} />
-          <div className="actions">
+          <FieldLine>
+            <TextField label={t("rueckmeldung.vorgangsnummer")} maxLength={100} value={nummer} onChange={setNummer} />
             <Button
               kind="primary"
-              busy={act.isPending}
+              busy={act.isPending && act.variables === "assign"}
               aria-disabled={!nummer.trim() || undefined}
               onClick={() => nummer.trim() && act.mutate("assign")}
             >
               {t("rueckmeldung.zuordnen")}
             </Button>
-          </div>
-          <TextField label={t("rueckmeldung.grund")} maxLength={2000} value={grund} onChange={setGrund} />
-          <div className="actions">
-            <Button
-              busy={act.isPending}
-              aria-disabled={grund.trim().length < 10 || undefined}
-              onClick={() => grund.trim().length >= 10 && act.mutate("discard")}
-            >
-              {t("rueckmeldung.verwerfen")}
-            </Button>
-          </div>
+          </FieldLine>
+          <Details summary={t("rueckmeldung.keiner")}>
+            <FieldLine>
+              <TextField label={t("rueckmeldung.grund")} maxLength={2000} value={grund} onChange={setGrund} />
+              <Button
+                busy={act.isPending && act.variables === "discard"}
+                aria-disabled={grund.trim().length < 10 || undefined}
+                onClick={() => grund.trim().length >= 10 && act.mutate("discard")}
+              >
+                {t("rueckmeldung.verwerfen")}
+              </Button>
+            </FieldLine>
+          </Details>
           <ProblemNotice
             error={act.error}
             safe="form"
@@ -72,7 +80,7 @@ export function Rueckmeldungen() {
   if (query.error) return <ProblemNotice error={query.error} onRetry={() => query.refetch()} />;
   if (!query.data || query.data.length === 0) return null;
   return (
-    <section className="stack" aria-labelledby="rueckmeldungen">
+    <section className={styles.list} aria-labelledby="rueckmeldungen">
       <h2 id="rueckmeldungen">{t("rueckmeldung.titel", { count: query.data.length })}</h2>
       {query.data.map((r) => (
         <Item key={r.id} r={r} />
