@@ -77,19 +77,26 @@ func (x *Sendung) NeedsPerson(sendungen []Sendung) bool {
 }
 
 // Stumm tells whether a message wants an answer and nobody was told of it: no mail went out or waits to, nobody has
-// opened it, and no letter goes.
+// opened it, it lies in no mailbox of an account, and no letter goes.
 func (f Faden) Stumm(n Nachricht, sendungen []Sendung) bool {
 	if n.Antwort != AntwortErforderlich || !f.AntwortOffen(n) {
 		return false
 	}
 	return !slices.ContainsFunc(sendungen, func(x Sendung) bool {
-		if x.Nachricht == nil || *x.Nachricht != n.ID {
-			return false
-		}
-		unterwegs := x.Zustand == SendungWartet || x.Zustand == SendungZurPost || x.Zustand == SendungBereitgestellt
-		return x.Zustand == SendungGelesen || unterwegs && (x.Ziel == ZielPost || x.Ziel == ZielEmail) ||
-			x.Ziel != ZielEmail && x.Ziel != ZielPost && x.Zustand == SendungWartet
+		return x.Nachricht != nil && *x.Nachricht == n.ID && x.tells()
 	})
+}
+
+// tells whether whom it goes to learns of a message by it, or will. What lies in the Antragsraum only nobody is told of
+// by that.
+func (x *Sendung) tells() bool {
+	switch x.Zustand {
+	case SendungGelesen:
+		return true
+	case SendungWartet, SendungZurPost, SendungBereitgestellt:
+		return x.Ziel != ZielAntragsraum
+	}
+	return false
 }
 
 // CheckPostaufgabe tells what has to be confirmed before the letter counts as posted on a day. bekannt is the day it

@@ -223,3 +223,46 @@ func TestAFristHasAnEnd(t *testing.T) {
 	}
 	a.act(path, map[string]any{"bis": "2030-12-01", "grund": "Urlaub"})
 }
+
+// By letter it is counted from the day the letter counts as known, and not any more when the letter comes back.
+func TestHearingByLetterIsCountedFromItsPosting(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2025-12-01 10:00"))
+	a := o.antrag(ohneKonto()).act("/zuweisung", nil).act("/annahme", nil)
+	o.tl.Post(a.base+"/prozess/sprung", a.mit(map[string]any{"aufgabeId": a.aufgabe("vollstaendigkeit"),
+		"ziel": "anhoerung", "grund": "Abkürzung"})).Is(200)
+	a.writeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Bitte äußern Sie sich."})
+	stands := func(bis, prozess string) {
+		t.Helper()
+		var bild struct{ Fristen []struct{ Am, Steht string } }
+		a.sb.Get(a.base + "/prozess").Is(200).JSON(&bild)
+		if n, f := a.load().Nachrichten[0], bild.Fristen[0]; n.AntwortBis != bis || f.Am+f.Steht != prozess {
+			t.Errorf("until %q, process %q; want %q, %q", n.AntwortBis, f.Am+f.Steht, bis, prozess)
+		}
+	}
+	stands("", "bekanntgabe")
+	post := func(tag string) {
+		t.Helper()
+		o.at(berlin(tag + " 15:00"))
+		var out struct{ Ergebnisse []postergebnis }
+		list := a.postausgang()
+		o.sb.Post("/api/v1/postausgang/aufgabe", map[string]any{"aufgegebenAm": tag, "bestaetigt": []string{},
+			"briefe": []map[string]any{{"dokument": list[0].Dokument, "version": list[0].Version}}}).Is(200).JSON(&out)
+		if !out.Ergebnisse[0].Eingetragen {
+			t.Fatalf("%+v", out)
+		}
+	}
+	post("2025-12-01") // known on the 5th (§ 41 Abs. 2 Satz 1 VwVfG), and two weeks
+	stands("2025-12-19", "2025-12-19T23:00:00Z")
+	o.at(berlin("2025-12-08 09:00"))
+	a.load().act("/sendungen/"+a.brief().ID+"/ruecklauf", map[string]any{"grund": "Unbekannt verzogen"})
+	stands("", "bekanntgabe")
+	o.at(berlin("2025-12-20 09:00"))
+	if o.MustWork(); a.hasTask("wuerdigung") {
+		t.Error("the time ran out though nobody knows of the hearing")
+	}
+	o.at(berlin("2025-12-22 09:00"))
+	a.act("/nachrichten/"+a.Nachrichten[0].ID+"/brief", map[string]any{"anschrift": anschrift})
+	post("2025-12-22")                           // known on the 26th
+	stands("2026-01-09", "2026-01-09T23:00:00Z") // and two weeks from then
+}

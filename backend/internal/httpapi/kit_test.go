@@ -170,10 +170,10 @@ type aufgabeZeile struct {
 }
 
 type nachrichtZeile struct {
-	ID, Richtung, Art, Betreff, Text, Antwort string
-	AntwortOffen, Brief, Stumm                bool
-	Sendung                                   struct{ Zustand string }
-	Punkte                                    []struct{ ID, Zustand string }
+	ID, Richtung, Art, Betreff, Text, Antwort, AntwortBis string
+	AntwortOffen, Brief, Stumm                            bool
+	Sendung                                               struct{ Zustand string }
+	Punkte                                                []struct{ ID, Zustand string }
 }
 
 // vorgang is the part of the case page that tests look at.

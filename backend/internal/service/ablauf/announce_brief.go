@@ -50,7 +50,10 @@ func (s *Service) ReannounceBrief(ctx context.Context, tx *store.Tx, v *casework
 		return f.Wait.Counted == brief.String()
 	})
 	if p.Laeuft && counted || ended {
-		return s.Advance(ctx, tx, v, workflow.Reannounced{Brief: brief.String(), Am: am})
+		if err := s.Advance(ctx, tx, v, workflow.Reannounced{Brief: brief.String(), Am: am}); err != nil {
+			return err
+		}
+		return s.noteNeuenBeginn(ctx, tx, v, brief)
 	}
 	if am.IsZero() || !p.Laeuft {
 		return nil
@@ -65,23 +68,60 @@ func (s *Service) noteBeginn(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	if err != nil {
 		return err
 	}
+	bis := lastDay(p.Zustand, func(w workflow.Wait) bool { return slices.Contains(tokens, w.ID) })
+	n, err := anfrage(ctx, tx, v, brief)
+	if err != nil || n == nil || bis == nil || n.AntwortBis != nil {
+		return err
+	}
+	return tx.SaveAntwortfrist(ctx, n.ID, bis, nil)
+}
+
+// noteNeuenBeginn gives a request the last day that its timers have now that they are counted anew; none while they
+// wait for another day on which it becomes known.
+func (s *Service) noteNeuenBeginn(ctx context.Context, tx *store.Tx, v *casework.Vorgang, brief uuid.UUID) error {
+	p, err := tx.GetProzess(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	n, err := anfrage(ctx, tx, v, brief)
+	if err != nil || n == nil || n.AntwortBis == nil || n.UhrStehtSeit != nil {
+		return err
+	}
+	counted := func(w workflow.Wait) bool { return w.Counted == brief.String() }
+	either := func(w workflow.Wait) bool { return counted(w) || w.Brief == brief.String() }
+	if !slices.ContainsFunc(p.Zustand.Waits, either) {
+		return nil // its period was never the process's
+	}
+	return tx.SaveAntwortfrist(ctx, n.ID, lastDay(p.Zustand, counted), nil)
+}
+
+// lastDay is the last day of the timers that are meant; nil = none has one.
+func lastDay(st workflow.State, meant func(workflow.Wait) bool) *time.Time {
 	var bis time.Time
-	for _, w := range p.Zustand.Waits {
-		if slices.Contains(tokens, w.ID) && w.Due.After(bis) {
+	for _, w := range st.Waits {
+		if meant(w) && w.Due.After(bis) {
 			bis = w.Due
 		}
 	}
+	if bis.IsZero() {
+		return nil
+	}
+	tag := casework.LetzterTag(bis)
+	return &tag
+}
+
+// anfrage is the request of that id, if an answer to it is open.
+func anfrage(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID) (*casework.Nachricht, error) {
 	f, err := service.LoadFaden(ctx, tx, v.ID)
-	if err != nil || bis.IsZero() {
-		return err
+	if err != nil {
+		return nil, err
 	}
 	for _, n := range f.Anfragen() {
-		if n.ID == brief && n.AntwortBis == nil {
-			tag := casework.LetzterTag(bis)
-			return tx.SaveAntwortfrist(ctx, n.ID, &tag, nil)
+		if n.ID == id {
+			return &n, nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // lookAround finds what the process may ask of its surroundings.
