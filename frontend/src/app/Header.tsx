@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { hasRecht, useIch } from "../api/session.ts";
 import { buttonClass } from "../components/Button.tsx";
 import { Key } from "../components/Key.tsx";
+import { Toasts } from "../components/Toasts.tsx";
 import { AvatarMenu } from "./AvatarMenu.tsx";
 import styles from "./Header.module.css";
 import { SearchField } from "./SearchField.tsx";
@@ -17,6 +18,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
       <Link to="/" className={styles.brand}>
         Kontor
       </Link>
+      <Toasts />
       <span className={styles.office} title={names.join(", ")}>
         {ich.mandant}
         {units && ` · ${units}`}

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LiveProvider } from "../api/LiveProvider.tsx";
 import { SessionNotice } from "../components/SessionNotice.tsx";
-import { Toasts } from "../components/Toasts.tsx";
 import { beginPage } from "../lib/focus.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { Header } from "./Header.tsx";
@@ -36,7 +35,6 @@ export function Shell() {
         </main>
       </div>
       {help && <ShortcutHelp onClose={() => setHelp(false)} />}
-      <Toasts />
     </LiveProvider>
   );
 }

@@ -46,12 +46,17 @@ export const useVorgaenge = () =>
 export const useVorgang = (id: string) =>
   useQuery({ queryKey: keys.vorgang(id), queryFn: () => getJson<Vorgang>(`/vorgaenge/${id}`) });
 
+/** What the office answers by itself, such as the confirmation, is there a moment after an act: nobody waits 30 s for it. */
+const SOON = [1_000, 4_000];
+
 /** Takes over a case the server has just sent, for example after an answer. */
 export function useStoreVorgang() {
   const client = useQueryClient();
   return (vorgang: Vorgang) => {
-    client.setQueryData(keys.vorgang(vorgang.id), vorgang);
+    const queryKey = keys.vorgang(vorgang.id);
+    client.setQueryData(queryKey, vorgang);
     void client.invalidateQueries({ queryKey: keys.vorgaenge });
+    for (const ms of SOON) setTimeout(() => client.invalidateQueries({ queryKey }), ms);
   };
 }
 
