@@ -32,6 +32,16 @@ type Referenz struct {
 	Wert string `json:"wert"`
 }
 
+// Referenz is the number of a kind; "" = there is none.
+func (s *Submission) Referenz(art string) string {
+	for _, r := range s.Referenzen {
+		if r.Art == art {
+			return r.Wert
+		}
+	}
+	return ""
+}
+
 // Formular names the form and its version as the form server knows them.
 type Formular struct {
 	Schluessel string `json:"schluessel"` // for example "32/aussengastronomie"

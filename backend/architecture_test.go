@@ -48,7 +48,7 @@ var rooms = map[string][]string{
 	internal + "postfach": {internal + "casework"},
 	// a mailbox each; what they share is how they call
 	kanaele + "*":         {internal + "casework", kanaele + "anruf", "kontor/adapters"},
-	kanaele + "anruf":     {internal + "casework"},
+	kanaele + "anruf":     {internal + "casework", "kontor/adapters"},
 	kanaele + "standin":   {}, // far ends, for trying and testing; they know nothing of the channels
 	kanaele + "kanaltest": {internal + "casework", kanaele + "standin"},
 	internal + "signatur": {internal + "casework"}, // time stamps, seals and signatures
@@ -123,6 +123,7 @@ var homes = map[string][]string{
 	"github.com/minio/minio-go":             {internal + "store"},
 	"github.com/coreos/go-oidc":             {internal + "auth"},
 	"golang.org/x/oauth2":                   {internal + "auth", kanaele + "anruf", kanaele + "osi2"},
+	"software.sslmate.com/src/go-pkcs12":    {kanaele + "anruf"},
 	"github.com/gorilla/websocket":          {internal + "live"},
 	"github.com/riverqueue/river":           {internal + "jobs", internal + "store"}, // workers; insert and its schema
 	"github.com/wneessen/go-mail":           {internal + "postfach"},

@@ -31,3 +31,26 @@ test("IT tries a channel to mailboxes, and sets up another", async ({ staff }) =
   await expect(own.getByLabel("Passwort (client_secret)")).toHaveValue("");
   await expectAccessible(page);
 });
+
+test("IT tries the channel to the BundID, and is told what is wrong with a certificate", async ({ staff }) => {
+  const page = await staff("administration");
+  await page.goto("/kanaele");
+  const town = page.getByRole("region", { name: "BundID (zum Ausprobieren)" });
+  await town.getByRole("button", { name: "Verbindung prüfen" }).click();
+  await expect(town.getByText("Die Anmeldung hat geklappt. Gesendet wurde nichts.")).toBeVisible();
+  await expect(town.getByLabel("Zertifikat mit Schlüssel")).toHaveValue("");
+
+  const name = unique("Zweite BundID");
+  await page.getByRole("button", { name: "Kanal anlegen" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Wohin er führt").selectOption("zbp");
+  await dialog.getByLabel("Name", { exact: true }).fill(name);
+  await dialog.getByRole("button", { name: "Kanal anlegen" }).click();
+  const own = page.getByRole("region", { name });
+  await own.getByLabel("Adresse der Schnittstelle").fill("https://zbp.example");
+  await own.getByLabel("Zertifikat mit Schlüssel").fill("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+  await own.getByLabel("Eingeschaltet").check();
+  await own.getByRole("button", { name: "Speichern" }).click();
+  await expect(own.getByText("Das ist weder ein Zertifikat als PEM noch eine PKCS#12-Datei")).toBeVisible();
+  await expectAccessible(page);
+});

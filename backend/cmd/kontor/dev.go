@@ -319,7 +319,7 @@ func (d *dev) setupDemo(ctx context.Context, svc *services.All, staff, applicant
 	if err := importVerfahren(ctx, d.cfg, svc); err != nil {
 		return errors.Join(err, l.Close())
 	}
-	if err := d.startOSI(ctx, svc); err != nil {
+	if err := errors.Join(d.startOSI(ctx, svc), d.startZBP(ctx, svc)); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	forms, err := demo.FormServer(ctx, svc.DB)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/devkit/demo"
@@ -28,6 +29,41 @@ func (d *dev) startOSI(ctx context.Context, svc *services.All) error {
 		return err
 	}
 	d.onStop(func(context.Context) error { return door.Close() })
+	settings := map[string]string{"url": door.URL + "/api/osi_postfach/1.0.0",
+		"token_url": door.URL + "/webidp2/connect/token", "client_id": "kontor", "client_secret": demo.Password,
+		"scope": "access", "resource": "urn:dataport:osi:postfach:dev:dev:st", "mandant": "ST"}
+	return d.putKanal(ctx, svc, casework.ZielOSI, "Servicekonto (zum Ausprobieren)", settings)
+}
+
+// startZBP does the same for the mailboxes behind the BundID. Its certificates are new at each start.
+func (d *dev) startZBP(ctx context.Context, svc *services.All) error {
+	listener, err := d.port(ctx, &d.state.ZBP, 8244)
+	if err != nil {
+		return err
+	}
+	far := standin.NewZBP()
+	for _, id := range demo.Postfaecher() {
+		far.AddMailbox(id)
+	}
+	issuer, err := standin.NewAuthority()
+	if err != nil {
+		return err
+	}
+	own, err := issuer.Client("Stadt Lindenfurt", time.Now().Add(24*time.Hour))
+	if err != nil {
+		return err
+	}
+	door, err := standin.ServeMutual(listener, far, issuer)
+	if err != nil {
+		return err
+	}
+	d.onStop(func(context.Context) error { return door.Close() })
+	return d.putKanal(ctx, svc, casework.ZielZBP, "BundID (zum Ausprobieren)", map[string]string{"url": door.URL,
+		"wurzeln": issuer.PEM, "zertifikat": own})
+}
+
+// putKanal keeps the channel of a kind in the town at its far end. Whether it is switched on stays as it is.
+func (d *dev) putKanal(ctx context.Context, svc *services.All, art, name string, settings map[string]string) error {
 	mandant, err := findMandant(ctx, svc.DB, d.cfg.Mandant)
 	if err != nil {
 		return err
@@ -38,21 +74,18 @@ func (d *dev) startOSI(ctx context.Context, svc *services.All) error {
 	if err != nil {
 		return err
 	}
-	settings := map[string]string{"url": door.URL + "/api/osi_postfach/1.0.0",
-		"token_url": door.URL + "/webidp2/connect/token", "client_id": "kontor", "client_secret": demo.Password,
-		"scope": "access", "resource": "urn:dataport:osi:postfach:dev:dev:st", "mandant": "ST"}
 	var k *kanal.Kanal
 	for i := range all {
-		if all[i].Art == casework.ZielOSI {
+		if all[i].Art == art {
 			k = &all[i]
 			break
 		}
 	}
 	if k == nil {
-		if k, err = svc.Kanaele.CreateKanal(ctx, it, casework.ZielOSI, "Servicekonto (zum Ausprobieren)"); err != nil {
+		if k, err = svc.Kanaele.CreateKanal(ctx, it, art, name); err != nil {
 			return err
 		}
-	} else if k.Einstellungen["url"] == settings["url"] {
+	} else if k.Einstellungen["url"] == settings["url"] && k.Einstellungen["wurzeln"] == settings["wurzeln"] {
 		return nil
 	}
 

@@ -21,6 +21,7 @@ type devState struct {
 	SMTP     int    `json:"smtp"`
 	IMAP     int    `json:"imap"`
 	OSI      int    `json:"osi"`
+	ZBP      int    `json:"zbp"`
 	Tage     int    `json:"tage,omitempty"` // the town's clock is that far ahead
 }
 

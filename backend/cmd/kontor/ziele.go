@@ -14,6 +14,7 @@ import (
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/postfach/anruf"
 	"kontor/backend/internal/postfach/osi2"
+	"kontor/backend/internal/postfach/zbp"
 	"kontor/backend/internal/service/kehraus"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/versand"
@@ -38,6 +39,7 @@ var kanaele = map[string]anschluss[versand.Postfach]{
 // its name in casework and a line here.
 var kanalarten = map[string]versand.Kanalart{
 	casework.ZielOSI: {Felder: osi2.Felder, Open: openOSI},
+	casework.ZielZBP: {Felder: zbp.Felder, Open: func(e map[string]string) (versand.Postfach, error) { return zbp.New(e) }},
 }
 
 func openOSI(einstellungen map[string]string) (versand.Postfach, error) {

@@ -155,6 +155,8 @@ const (
 	ZielMitarbeit = "mitarbeit"
 	// ZielOSI is the mailbox of a service account behind the OSI-Postfach-Facade.
 	ZielOSI = "osi2"
+	// ZielZBP is the central mailbox of citizens (BundID), called directly.
+	ZielZBP = "zbp"
 	// ZielPost is a letter that somebody prints and posts.
 	ZielPost = "post"
 )

@@ -176,7 +176,7 @@ var nachweisworte = map[string]map[string]string{
 		string(PruefungUngeprueft): "nicht geprüft: kein Virenscanner"},
 	"ziel": {ZielAntragsraum: "Antragsraum", ZielEmail: "E-Mail", ZielXdomeaOrdner: "DMS-Ordner",
 		ZielMitarbeit: "E-Mail an Mitarbeitende", KanalPost: "Post",
-		ZielOSI: "Postfach des Servicekontos"},
+		ZielOSI: "Postfach des Servicekontos", ZielZBP: "Postfach der BundID"},
 	"sendungart": {string(ArtNachricht): "Bereitstellung", string(ArtNachforderung): "Bereitstellung",
 		string(ArtBescheid): "Bereitstellung", string(ArtBestaetigung): "Bereitstellung", SendungHinweis: "Hinweis",
 		SendungAbgabe: "Übergabe", SendungBenachrichtigung: "Benachrichtigung"},

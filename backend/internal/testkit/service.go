@@ -19,6 +19,7 @@ import (
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/postfach/anruf"
 	"kontor/backend/internal/postfach/osi2"
+	"kontor/backend/internal/postfach/zbp"
 	"kontor/backend/internal/render"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
@@ -155,7 +156,9 @@ func kit(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 			DB: db, Blobs: blobs, Adapters: all.ByName(),
 			Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 			Kanalarten: map[string]versand.Kanalart{casework.ZielOSI: {Felder: osi2.Felder,
-				Open: func(e map[string]string) (versand.Postfach, error) { return osi2.New(e, anruf.NewClient(nil)) }}},
+				Open: func(e map[string]string) (versand.Postfach, error) { return osi2.New(e, anruf.NewClient(nil)) }},
+				casework.ZielZBP: {Felder: zbp.Felder,
+					Open: func(e map[string]string) (versand.Postfach, error) { return zbp.New(e) }}},
 			Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},
 			Export:    ausgang.WriteZIP, Join: render.Join, Scanner: scan.Eicar{}, Sealer: sealer, Bund: casework.Schluesselbund{schluessel.Kennung: schluessel},
 			Briefe: briefe{}, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),

@@ -2499,7 +2499,7 @@ export interface components {
         Kanal: {
             /** Format: uuid */
             id: string;
-            /** @description its protocol, also the ziel of its Sendungen: osi2 */
+            /** @description its protocol, also the ziel of its Sendungen: osi2, zbp */
             art: string;
             name: string;
             /** @description one of a kind at most */

@@ -34,6 +34,10 @@ export function SettingField({ setting, value, onChange }: Props) {
       />
     );
   }
+  if (setting.art === "mehrzeilig" && setting.geheim)
+    return (
+      <TextArea {...common} value={value === GESETZT ? "" : value} onChange={(wert) => onChange(wert || GESETZT)} />
+    );
   if (setting.art === "mehrzeilig") return <TextArea {...common} value={value} onChange={onChange} />;
   if (setting.geheim)
     return (

@@ -166,6 +166,11 @@ export const de = {
     other_act: "Diese Aufgabe wird auf andere Weise erledigt. Öffnen Sie sie unter „Nächster Schritt“.",
     unknown_level: "Dieses Vertrauensniveau gibt es nicht.",
     https_required: "Die Adresse muss mit https:// beginnen und darf keine Zugangsdaten enthalten.",
+    certificate_unreadable: "Das ist weder ein Zertifikat als PEM noch eine PKCS#12-Datei als Base64.",
+    certificate_key:
+      "Zum Zertifikat fehlt der passende RSA-Schlüssel mit mindestens 2048 Bit, oder er ist mit einem Passwort verschlüsselt, oder das Zertifikat nennt keinen Namen (CN).",
+    certificate_password: "Das Passwort passt nicht zum Zertifikat.",
+    certificate_expired: "Das Zertifikat ist abgelaufen.",
     placeholder_open: "Im Text steht noch ein offener Platzhalter.",
     reasons_required: "Hier ist eine Begründung nötig.",
     burden_without_reasons:

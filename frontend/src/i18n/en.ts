@@ -166,6 +166,11 @@ export const en: Catalogue = {
     other_act: "This task is completed in another way. Open it under “Next step”.",
     unknown_level: "This trust level does not exist.",
     https_required: "The address must begin with https:// and must not contain credentials.",
+    certificate_unreadable: "This is neither a certificate as PEM nor a PKCS#12 file as Base64.",
+    certificate_key:
+      "The RSA key of the certificate with at least 2048 bits is missing, or a password encrypts it, or the certificate has no name (CN).",
+    certificate_password: "The password does not fit the certificate.",
+    certificate_expired: "The certificate has expired.",
     placeholder_open: "The text still holds an open placeholder.",
     reasons_required: "Reasons are needed here.",
     burden_without_reasons:

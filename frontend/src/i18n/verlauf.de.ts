@@ -55,6 +55,7 @@ export const verlaufDe = {
     xdomea_ordner: "DMS-Ordner",
     mitarbeit: "E-Mail an Mitarbeitende",
     osi2: "Postfach des Servicekontos",
+    zbp: "Postfach der BundID",
     no_kanal: "der Weg ist in dieser Installation nicht eingerichtet",
     no_ausgang: "das Ziel ist in dieser Installation nicht eingerichtet",
     authority_missing: "der Name der Behörde fehlt in den Einstellungen",

@@ -55,6 +55,7 @@ export const verlaufEn = {
     xdomea_ordner: "records system folder",
     mitarbeit: "e-mail to staff",
     osi2: "mailbox of the service account",
+    zbp: "mailbox of the BundID",
     no_kanal: "this way is not set up in this installation",
     no_ausgang: "this target is not set up in this installation",
     authority_missing: "the name of the authority is missing in the settings",

@@ -1,5 +1,7 @@
 package demo
 
+import "github.com/google/uuid"
+
 // person is an invented applicant.
 type person struct {
 	Anrede, Vorname, Nachname, Firma string
@@ -9,11 +11,12 @@ type person struct {
 	Niveau                           int    // 1, 3 or 4
 }
 
-// neu makes a person with an account whose key follows from the id.
+// neu makes a person with an account whose key and mailbox, a UUID as with the BundID, follow from the id.
 func neu(id, anrede, vorname, nachname, strasse, nr, geboren string, niveau int) person {
 	return person{Anrede: anrede, Vorname: vorname, Nachname: nachname, Strasse: strasse, Nr: nr,
 		Geboren: geboren, Niveau: niveau,
-		Email: id + "@example.org", Konto: "bpk2-" + id, Postfach: "pk-" + id}
+		Email: id + "@example.org", Konto: "bpk2-" + id,
+		Postfach: uuid.NewSHA1(uuid.NameSpaceURL, []byte("pk-"+id)).String()}
 }
 
 // firma makes a company with an account.

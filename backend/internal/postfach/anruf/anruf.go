@@ -11,10 +11,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -77,8 +79,8 @@ func JSON(method, url string, body any) (Ruf, error) {
 	return Ruf{Method: method, URL: url, Body: bytes.NewReader(raw), Typ: "application/json"}, err
 }
 
-// Do makes a call and reads its answer into into; nil = the body says nothing. Every error is a
-// *casework.Zustellfehler.
+// Do makes a call and reads its answer into into: a *[]byte takes it as it is, nil = the body says nothing. Every error
+// is a *casework.Zustellfehler.
 func (l *Leitung) Do(ctx context.Context, r Ruf, into any) error {
 	res, err := l.call(ctx, r)
 	if err != nil {
@@ -99,7 +101,12 @@ func (l *Leitung) Do(ctx context.Context, r Ruf, into any) error {
 		return nil
 	case len(raw) > maxAnswer:
 		return casework.FailZustellung(unklar, errors.New("the answer is longer than agreed"))
-	case json.Unmarshal(raw, into) != nil:
+	}
+	if as, ok := into.(*[]byte); ok {
+		*as = raw
+		return nil
+	}
+	if json.Unmarshal(raw, into) != nil {
 		return casework.FailZustellung(unklar, errors.New("the answer is not the JSON that was agreed"))
 	}
 	return nil
@@ -188,6 +195,9 @@ func (l *Leitung) note(failed bool) bool {
 func (l *Leitung) sortStatus(res *http.Response, r Ruf) *casework.Zustellfehler {
 	code := res.StatusCode
 	cause := fmt.Errorf("answer %d", code)
+	if code != http.StatusInternalServerError {
+		l.note(false)
+	}
 	if code == http.StatusInternalServerError && l.note(true) && !r.Einmalig {
 		return casework.FailZustellung(casework.Zugangsfehler, cause)
 	}
@@ -248,12 +258,27 @@ func (l *Leitung) rest(after string) {
 func sortNetz(err error, gesendet bool) *casework.Zustellfehler {
 	var cert *tls.CertificateVerificationError
 	switch {
-	case errors.As(err, &cert): // expired, of somebody else: an operator sets it right
+	case errors.As(err, &cert), isAlert(err): // expired, of somebody else: an operator sets it right
 		return casework.FailZustellung(casework.Zugangsfehler, ohneURL(err))
 	case gesendet:
 		return casework.FailZustellung(casework.Ungewiss, ohneURL(err))
 	}
 	return casework.FailZustellung(casework.Voruebergehend, ohneURL(err))
+}
+
+// isAlert: the far end does not like our certificate, and has read nothing. With TLS 1.3 that is told only after our
+// first bytes.
+func isAlert(err error) bool {
+	var op *net.OpError
+	if !errors.As(err, &op) || op.Op != "remote error" || op.Err == nil {
+		return false
+	}
+	for _, word := range []string{"certificate", "handshake failure", "access denied"} {
+		if strings.Contains(op.Err.Error(), word) {
+			return true
+		}
+	}
+	return false
 }
 
 // sortToken sorts why there is no token: what the identity provider refuses is a setting, what it cannot do now passes.
@@ -264,7 +289,7 @@ func (l *Leitung) sortToken(err error) *casework.Zustellfehler {
 	}
 	var r *oauth2.RetrieveError
 	var cert *tls.CertificateVerificationError
-	var net *url.Error
+	var netz *url.Error
 	switch {
 	case errors.As(err, &cert):
 		return casework.FailZustellung(casework.Zugangsfehler, ohneURL(err))
@@ -281,7 +306,7 @@ func (l *Leitung) sortToken(err error) *casework.Zustellfehler {
 			return casework.FailZustellung(casework.Voruebergehend, cause)
 		}
 		return casework.FailZustellung(casework.Zugangsfehler, cause)
-	case errors.As(err, &net), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.As(err, &netz), errors.Is(err, io.ErrUnexpectedEOF):
 		return casework.FailZustellung(casework.Voruebergehend, ohneURL(err))
 	}
 	return casework.FailZustellung(casework.VertragGeaendert, errors.New("the token endpoint answers with no token"))

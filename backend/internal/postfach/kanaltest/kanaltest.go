@@ -288,7 +288,7 @@ func infected(t *testing.T, f *Ferne) {
 
 func level(t *testing.T, f *Ferne) {
 	r := begin(t, f, casework.ArtNachricht)
-	r.z.Vertrauensniveau = 2
+	r.z.Vertrauensniveau = 7
 	_, z := r.attempt(false)
 	r.wants(z, casework.NiveauFehlt)
 	r.found(0)

@@ -35,6 +35,16 @@ func ServeTLS(l net.Listener, h http.Handler, until time.Time) (*Door, error) {
 	return serve(l, h, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}, roots)
 }
 
+// ServeMutual is ServeTLS with a certificate of an Authority, and asks who calls for one of it.
+func ServeMutual(l net.Listener, h http.Handler, a *Authority) (*Door, error) {
+	cert, err := a.issue("Stand-in", time.Now().Add(24*time.Hour), x509.ExtKeyUsageServerAuth)
+	if err != nil {
+		return nil, err
+	}
+	return serve(l, h, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12,
+		ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: a.Roots}, a.Roots)
+}
+
 func serve(l net.Listener, h http.Handler, conf *tls.Config, roots *x509.CertPool) (*Door, error) {
 	addr, ok := l.Addr().(*net.TCPAddr)
 	if !ok || !addr.IP.IsLoopback() {

@@ -91,7 +91,7 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 		Adresse: v.KontoPseudonym,
 		Email:   casework.Kontakt(antrag.Antragsteller).Email, Link: s.Adresse + "/antragsraum", Behoerde: m.Name}
 	if z.Adresse == "" || casework.IsPostfach(x.Ziel) {
-		z.Adresse = v.PostfachAdresse
+		z.Adresse, z.AntragID = v.PostfachAdresse, antrag.Referenz("bundid_antrag")
 	}
 	if x.Art == casework.SendungBenachrichtigung { // to the office: nothing of the applicant goes along
 		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)

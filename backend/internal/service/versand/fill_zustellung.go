@@ -25,6 +25,12 @@ func (s *Service) fillZustellung(ctx context.Context, tx *store.Tx, v *casework.
 	}
 	z.Dienst, z.Antwort, z.AntwortBis = v.Langtitel(&def.Meta), n.Antwort, n.AntwortBis
 	z.Text = casework.Nachrichtentext(n, punkteOf(n.ID, alle))
+	offen, err := s.offen(ctx, tx, v)
+	if err != nil {
+		return err
+	}
+	z.Antragsstatus = casework.Antragsstatus(v.Status, slices.ContainsFunc(offen,
+		func(o casework.Offenes) bool { return o.Art != casework.OffenAbruf }))
 	dokumente, err := tx.ListDokumente(ctx, v.ID)
 	if err != nil {
 		return err
