@@ -85,7 +85,16 @@ type Konto struct {
 type Postfach struct {
 	Kanal   string `json:"kanal"` // as Konto.Art
 	Adresse string `json:"adresse"`
+	// Bescheide: whether Bescheide may be announced there. The person can exclude it while using the online service
+	// (§ 9 Abs. 1 OZG); empty = the form is not known to have asked, and nothing is announced there.
+	Bescheide string `json:"bescheide,omitempty"`
 }
+
+// What a person said of Bescheide in the mailbox.
+const (
+	BescheideErlaubt        = "erlaubt"
+	BescheideAusgeschlossen = "ausgeschlossen"
+)
 
 // Typ is the kind of a Feld.
 type Typ string

@@ -39,6 +39,9 @@ type Meta struct {
 	Unterlagen       []Unterlage    `yaml:"unterlagen" json:"unterlagen"`
 	Textbausteine    []Textbaustein `yaml:"textbausteine" json:"textbausteine"`
 	Bescheid         BescheidMeta   `yaml:"bescheid" json:"bescheid"`
+	// Zustellung: a law demands that a Bescheid is formally served, as § 73 Abs. 3 VwGO does. It goes by post, and no
+	// rule gives the day.
+	Zustellung bool `yaml:"zustellung" json:"zustellung"`
 }
 
 // Rechtsbehelf is the remedy against a Bescheid (VwVfG §37(6), VwGO §58).

@@ -10,6 +10,10 @@ var worte = map[string]string{
 	string(casework.BescheidBekanntgegeben):  "bekannt gegeben",
 	string(casework.BescheidAbrufAbgelaufen): "nicht rechtzeitig abgerufen",
 	string(casework.KanalAntragsraum):        "Antragsraum", string(casework.KanalPost): "Post",
+	string(casework.KanalPostfach):            "Postfach des Nutzerkontos",
+	string(casework.BescheidUnterwegs):        "unterwegs in das Postfach",
+	string(casework.BescheidNichtZugestellt):  "nicht im Postfach angekommen",
+	string(casework.BescheidAusgangUnbekannt): "unbekannt, ob im Postfach angekommen",
 }
 
 func inWorten[T ~string](schluessel T) string {

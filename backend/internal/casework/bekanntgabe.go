@@ -26,6 +26,18 @@ const (
 	RechtBEEG  = "BEEG" // Elterngeld: social law, but the mailbox of a Nutzerkonto as in general law
 )
 
+// RechtZustellung takes the place of the law of the Verfahren where a Bescheid has to be formally served: no fiction
+// gives the day.
+const RechtZustellung = "VwZG"
+
+// Fristrecht is the law by which the day of Bekanntgabe is found.
+func Fristrecht(m *workflow.Meta) string {
+	if m.Zustellung {
+		return RechtZustellung
+	}
+	return m.Recht
+}
+
 // Verfahrensrecht of a Verfahren; what it does not say is as in the VwVfG.
 func Verfahrensrecht(m *workflow.Meta) string { return cmp.Or(m.Recht, RechtVwVfG) }
 
@@ -145,6 +157,9 @@ func (r *regel) rechne(k Kalender, x time.Time, ereignis string) Bekanntgabe {
 // person was asked in vain to name a recipient in Germany. The program does not know that, so a person says the day.
 func PerPost(k Kalender, recht, land string, x time.Time) Bekanntgabe {
 	switch {
+	case recht == RechtZustellung: // §§ 3 to 5 VwZG
+		return unbestimmt(geschehen[ZurPost] + deutsch(x) + ". Das Gesetz verlangt die förmliche Zustellung; ihr Tag steht " +
+			"in der Urkunde oder im Rückschein.")
 	case Inland(land):
 		return Bekannt(k, recht, ZurPost, x)
 	case recht == RechtAO:

@@ -34,6 +34,8 @@ func (b *Bescheid) Regeltag(k Kalender, recht, land string) time.Time {
 		return PerPost(k, recht, land, *b.AufgegebenAm).Am
 	case b.AbgerufenAm != nil:
 		return Bekannt(k, recht, Abgerufen, Heute(*b.AbgerufenAm)).Am
+	case b.Kanal == KanalPostfach && b.HinweisAm != nil:
+		return Bekannt(k, recht, Bereitgestellt, Heute(*b.HinweisAm)).Am
 	}
 	return time.Time{}
 }

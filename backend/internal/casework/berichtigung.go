@@ -110,7 +110,7 @@ func (x *Berichtigung) Check(b *Bescheid, heute time.Time) error {
 
 // zugangNorm says why a later arrival counts, by the law of the Verfahren.
 var zugangNorm = map[string]string{"": "§ 41 Abs. 2 Satz 3 VwVfG", RechtVwVfG: "§ 41 Abs. 2 Satz 3 VwVfG",
-	RechtSGBX: "§ 37 Abs. 2 Satz 3 SGB X", RechtAO: "§ 122 Abs. 2 AO"}
+	RechtSGBX: "§ 37 Abs. 2 Satz 3 SGB X", RechtAO: "§ 122 Abs. 2 AO", RechtZustellung: "§ 8 VwZG"}
 
 // Berichtige works out what follows; the Bescheid stays as it is. land is the country of the address. Where the answer
 // has no day and the Bekanntgabe does not end, a person has to say it.

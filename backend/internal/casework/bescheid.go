@@ -30,11 +30,16 @@ const (
 	BescheidGestrichen      BescheidZustand = "gestrichen" // of an Adressat: named by mistake, and never posted
 	BescheidAbrufAbgelaufen BescheidZustand = "abruf_abgelaufen"
 	BescheidFehlgeschlagen  BescheidZustand = "fehlgeschlagen"
+
+	BescheidUnterwegs        BescheidZustand = "unterwegs"        // on its way into the mailbox of the Nutzerkonto
+	BescheidNichtZugestellt  BescheidZustand = "nicht_zugestellt" // that mailbox did not take it
+	BescheidAusgangUnbekannt BescheidZustand = "ungewiss"         // nobody knows whether it did
 )
 
 // Channels of a Bescheid.
 const (
-	KanalAntragsraum = "antragsraum"
+	KanalAntragsraum = "antragsraum" // retrieval from our portal, § 41 Abs. 2a VwVfG
+	KanalPostfach    = "postfach"    // mailbox of the Nutzerkonto, § 9 Abs. 1 OZG
 	KanalPost        = "post"
 )
 

@@ -35,6 +35,9 @@ const (
 	StandZurPost      BescheidStand = "zur_post"
 	StandAbruf        BescheidStand = "zum_abruf"
 	StandAbrufVorbei  BescheidStand = "abruf_vorbei"
+	StandUnterwegs    BescheidStand = "unterwegs"        // into the mailbox of the Nutzerkonto
+	StandAbgewiesen   BescheidStand = "nicht_zugestellt" // it did not get there
+	StandUngewiss     BescheidStand = "ungewiss"         // nobody knows whether it did
 	StandPostBekannt  BescheidStand = "post_bekannt"
 	StandPostOffen    BescheidStand = "post_tag_offen" // announced by post, and nobody knows when
 	StandAbrufBekannt BescheidStand = "abruf_bekannt"
@@ -54,6 +57,9 @@ var bescheidAkte = map[BescheidStand]map[BescheidAkt][]string{
 	StandAbrufVorbei: {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil, AktErsetzen: nil},
 	StandAbruf: {AktAndererWeg: {BestaetigtAndererWeg}, AktAdressat: nil,
 		AktBevollmaechtigt: {BestaetigtAndererWeg}, AktErsetzen: nil},
+	StandUnterwegs:  {AktAndererWeg: {BestaetigtAndererWeg}},
+	StandUngewiss:   {AktAndererWeg: {BestaetigtAndererWeg}},
+	StandAbgewiesen: {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil, AktErsetzen: nil},
 	StandPostBekannt: {AktTagFeststellen: {BestaetigtFolge}, AktPosttag: {BestaetigtFolge}, AktSpaeter: {BestaetigtFolge},
 		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}, AktAdressat: nil, AktBerichtigen: nil,
 		AktAendern: nil, AktZuruecknehmen: nil, AktWiderrufen: nil, AktWiederaufgreifen: nil},
@@ -87,6 +93,12 @@ func (b *Bescheid) Stand() BescheidStand {
 		return StandAbruf
 	case BescheidAbrufAbgelaufen:
 		return StandAbrufVorbei
+	case BescheidUnterwegs:
+		return StandUnterwegs
+	case BescheidNichtZugestellt:
+		return StandAbgewiesen
+	case BescheidAusgangUnbekannt:
+		return StandUngewiss
 	case BescheidBekanntgegeben:
 		switch {
 		case b.Kanal == KanalPost && offen:

@@ -30,6 +30,12 @@ func bescheidIm(stand BescheidStand) *Bescheid {
 		b.Zustand, b.Kanal = BescheidBereitgestellt, KanalAntragsraum
 	case StandAbrufVorbei:
 		b.Zustand, b.Kanal = BescheidAbrufAbgelaufen, KanalAntragsraum
+	case StandUnterwegs:
+		b.Zustand, b.Kanal = BescheidUnterwegs, KanalPostfach
+	case StandAbgewiesen:
+		b.Zustand, b.Kanal = BescheidNichtZugestellt, KanalPostfach
+	case StandUngewiss:
+		b.Zustand, b.Kanal = BescheidAusgangUnbekannt, KanalPostfach
 	case StandPostBekannt:
 		b.Zustand, b.BekanntgabeAm, b.AufgegebenAm = BescheidBekanntgegeben, &bekannt, &auf
 	case StandPostOffen:

@@ -19,7 +19,7 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 		out = append(out, f.abrufOffen(k, heute, b))
 	}
 	for _, x := range b.Ausfertigungen() {
-		if (x.Zustand == BescheidZurPost || x.Zustand == BescheidAbrufAbgelaufen) && x.Haelt() == "" {
+		if x.postbar() && x.Haelt() == "" {
 			out = append(out, Offenes{Art: OffenPost, Gesagt: x.postbarSeit(k), Text: x.zuPosten()})
 		}
 	}
@@ -110,6 +110,11 @@ func (b *Bescheid) postbarSeit(k Kalender) time.Time {
 		tag = k.NaechsterArbeitstag(bis.AddDate(0, 0, 1))
 	}
 	return tag
+}
+
+// postbar: the office has to post it, without anything that goes before.
+func (b *Bescheid) postbar() bool {
+	return b.Zustand == BescheidZurPost || b.Zustand == BescheidAbrufAbgelaufen || b.Zustand == BescheidNichtZugestellt
 }
 
 // zuPosten says which letter the office has to post.

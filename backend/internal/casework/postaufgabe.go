@@ -7,7 +7,7 @@ import (
 
 // What a person has to confirm before a letter counts as posted.
 const (
-	BestaetigtAndererWeg  = "anderer_weg"  // it waits for retrieval; posting it ends that
+	BestaetigtAndererWeg  = "anderer_weg"  // it waits for retrieval, or may reach the mailbox; posting it ends that
 	BestaetigtKeinWerktag = "kein_werktag" // on that day nobody posts
 	BestaetigtTag         = "tag"          // no rule gives the day: a person says it, with a reason
 	BestaetigtFolge       = "folge"        // what follows when an entry is put right
@@ -57,6 +57,11 @@ func Unbestaetigt(bestaetigen, bestaetigt []string) []string {
 	return slices.DeleteFunc(slices.Clone(bestaetigen), func(x string) bool { return slices.Contains(bestaetigt, x) })
 }
 
+// AndererWeg tells whether posting it now ends another way.
+func (b *Bescheid) AndererWeg() bool {
+	return b.Zustand == BescheidBereitgestellt || b.Kanal == KanalPostfach && b.Zustand != BescheidBekanntgegeben
+}
+
 // VorherigerWeg keeps, as a step of the computation, how the Bescheid was provided before it went to the post.
 func (b *Bescheid) VorherigerWeg(heute time.Time) []string {
 	hinweis := "ohne Hinweis"
@@ -71,6 +76,11 @@ func (b *Bescheid) VorherigerWeg(heute time.Time) []string {
 	case BescheidAbrufAbgelaufen:
 		return []string{"Zuvor zum Abruf im Antragsraum bereitgestellt, " + hinweis +
 			"; nicht rechtzeitig abgerufen und daher ohne Wirkung (§ 41 Abs. 2a VwVfG)"}
+	case BescheidUnterwegs, BescheidAusgangUnbekannt:
+		return []string{"Zuvor in das Postfach des Nutzerkontos gesendet; bis zum Wechsel auf die Post am " + deutsch(heute) +
+			" war nicht bestätigt, dass es dort bereitsteht"}
+	case BescheidNichtZugestellt:
+		return []string{"Zuvor in das Postfach des Nutzerkontos gesendet; das Postfach hat es nicht angenommen"}
 	}
 	return nil
 }

@@ -244,6 +244,7 @@ func ergebniszeilen(e *Zuordnungsergebnis) map[string]string {
 	}
 	if a.Postfach != nil {
 		set("antragsteller.postfach", a.Postfach.Adresse)
+		set("antragsteller."+ausschlussZiel, a.Postfach.Bescheide)
 		set("antragsteller.postfach", a.Postfach.Kanal)
 	}
 	for _, x := range e.Angaben {

@@ -70,6 +70,7 @@ var Ereignisse = map[string]string{
 	"bescheid_adressat":         "Genannt, wer den Bescheid noch bekommt",
 	"bescheid_gestrichen":       "Gestrichen, wer den Bescheid noch bekommen sollte",
 	"bescheid_anderer_weg":      "Bescheid geht einen anderen Weg",
+	"bescheid_auch_im_postfach": "Bescheid kam auch noch im Postfach an",
 	"bescheid_bekanntgegeben":   "Bescheid bekannt gegeben",
 	"bescheid_tag_offen":        "Tag der Bekanntgabe nicht berechnet: von Hand festzustellen",
 	"bekanntgabe_berichtigt":    "Bekanntgabe berichtigt",

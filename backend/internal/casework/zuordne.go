@@ -179,7 +179,10 @@ func antragstellerZiele(a *adapters.Antragsteller) map[string]*string {
 }
 
 // kontoZiele make a Konto and a Postfach where the login told none. The level of trust is never read from a field.
-var kontoZiele = []string{"konto", "pseudonym", "postfach"}
+var kontoZiele = []string{"konto", "pseudonym", "postfach", ausschlussZiel}
+
+// ausschlussZiel is a question of the form: whether Bescheide in the mailbox are excluded (§ 9 Abs. 1 OZG).
+const ausschlussZiel = "postfach_ausschluss"
 
 // AntragstellerZiele lists every member a mapping may name.
 func AntragstellerZiele() []string {
@@ -219,6 +222,11 @@ func fillAntragsteller(a *adapters.Antragsteller, pfade map[string]string, felde
 	if p := lies("postfach"); a.Postfach == nil && p != "" {
 		a.Postfach = &adapters.Postfach{Kanal: adapters.Account(lies("konto")), Adresse: p}
 	}
+	if x := ausschluss[lies(ausschlussZiel)]; a.Postfach != nil && a.Postfach.Bescheide == "" && x != "" {
+		neu := *a.Postfach
+		neu.Bescheide = x
+		a.Postfach = &neu
+	}
 	if a.Art == "" {
 		a.Art = "person"
 		if a.Firma != "" {
@@ -226,6 +234,9 @@ func fillAntragsteller(a *adapters.Antragsteller, pfade map[string]string, felde
 		}
 	}
 }
+
+// ausschluss reads the answer to that question; any other says nothing.
+var ausschluss = map[string]string{"true": adapters.BescheideAusgeschlossen, "false": adapters.BescheideErlaubt}
 
 // ohneMehrfache leaves out every list with more than one entry: which of several people applies, nobody can say.
 func ohneMehrfache(felder []adapters.Feld) []adapters.Feld {

@@ -79,6 +79,20 @@ func (s *Sendung) IsNachricht() bool {
 	return s.Nachricht != nil
 }
 
+// AnBescheid tells whether it brings a Bescheid into the mailbox of a Nutzerkonto, and announces it by that (§ 9 Abs. 1
+// OZG).
+func (s *Sendung) AnBescheid() bool {
+	return s.IsNachricht() && s.Art == string(ArtBescheid) && IsPostfach(s.Ziel)
+}
+
+// Zeit is when the target accepted; by a clock that is ahead of ours, or none, it is now.
+func (q *Quittung) Zeit(now time.Time) time.Time {
+	if q.BereitgestelltAm.IsZero() || q.BereitgestelltAm.After(now) {
+		return now
+	}
+	return q.BereitgestelltAm
+}
+
 // MayRepeat tells whether a Sendung whose outcome nobody knows is sent once more without a person. A Bescheid is not:
 // a second one is a second administrative act.
 func (s *Sendung) MayRepeat() bool { return s.IsNachricht() && s.Art != string(ArtBescheid) }

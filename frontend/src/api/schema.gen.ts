@@ -2398,6 +2398,8 @@ export interface components {
             briefMangel: string;
             /** @description a Bescheid can be announced by retrieval: consent, address and law allow it */
             einwilligung: boolean;
+            /** @description why a Bescheid is not announced in the mailbox of the Nutzerkonto (§ 9 Abs. 1 OZG); empty = it can be */
+            postfachGrund: string;
         };
         /** @enum {string} */
         VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen" | "zuruecknehmen";
@@ -2730,10 +2732,10 @@ export interface components {
             aenderung?: components["schemas"]["Bescheidaenderung"];
             bestaetigt?: components["schemas"]["BescheidBestaetigt"];
             /**
-             * @description default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
+             * @description default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else postfach where it is not excluded (§ 9 Abs. 1 OZG), else post
              * @enum {string}
              */
-            kanal?: "antragsraum" | "post";
+            kanal?: "antragsraum" | "postfach" | "post";
         };
         /** @description a file that goes with a Bescheid: its letter names it */
         Anlage: {
@@ -2886,7 +2888,7 @@ export interface components {
             anschrift?: components["schemas"]["Briefanschrift"];
             aenderung?: components["schemas"]["Bescheidaenderung"];
             /** @enum {string} */
-            kanal: "antragsraum" | "post";
+            kanal: "antragsraum" | "postfach" | "post";
             /** @description what who wrote it has confirmed */
             bestaetigt: string[];
             /** @description what of it counts for who signs: not what was confirmed of periods and days of then */
@@ -2972,8 +2974,11 @@ export interface components {
             gebuehr: number;
             zahlung?: components["schemas"]["Zahlung"];
             kanal: string;
-            /** @enum {string} */
-            zustand: "wird_erstellt" | "bereitgestellt" | "zur_post" | "bekanntgegeben" | "abruf_abgelaufen" | "fehlgeschlagen";
+            /**
+             * @description unterwegs, nicht_zugestellt, ungewiss: into the mailbox of the Nutzerkonto
+             * @enum {string}
+             */
+            zustand: "wird_erstellt" | "bereitgestellt" | "zur_post" | "bekanntgegeben" | "abruf_abgelaufen" | "fehlgeschlagen" | "unterwegs" | "nicht_zugestellt" | "ungewiss";
             /** Format: date-time */
             am: string;
             von: string;

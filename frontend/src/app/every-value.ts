@@ -42,6 +42,7 @@ export const GIVEN = {
   ...{ "nachrichten.vertrauensniveau": 4, "nachrichten.sendung.ziel": "antragsraum", "nachrichten.sendung.fehler": "" },
   ...{ "sendungen.ziel": "xdomea_ordner", "sendungen.fehler": "xdomea_zone", "sendungen.nachrichtId": "" },
   briefMangel: "incomplete",
+  postfachGrund: "mailbox_excluded",
   ...{ "uebersicht.typ": "", "uebersicht.wert": "", "uebersicht.waehrung": "", "uebersicht.teile": [] },
   ...{ "aufgaben.angaben.typ": "", "aufgaben.angaben.wert": "", "aufgaben.angaben.waehrung": "" },
   ...{ "aufgaben.angaben.teile": [] },
@@ -134,6 +135,7 @@ export const words = (t: TFunction): Record<string, Shown> => {
     "warten.ereignisse.steht": word("warten.steht"),
     "warten.ereignisse.endet": (v: boolean) => t(v ? "warten.danach" : "warten.daneben", { was: "" }),
     briefMangel: word("fehlerFeld"),
+    postfachGrund: word("fehlerFeld"),
     einwilligung: () => t("antragsteller.einwilligungJa"),
     antwortMoeglich: () => t("antragsteller.erreichbarJa"),
   };

@@ -20,7 +20,7 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
   const open = vorgang.aufgaben.filter((a) => a.zustand === "offen");
   const stopped = vorgang.nachrichten.some((n) => n.uhrStehtSeit);
   const letters = vorgang.bescheide.flatMap((b) => [b, ...b.adressaten]);
-  const toPost = letters.filter((x) => x.zustand === "zur_post" || x.zustand === "abruf_abgelaufen").length;
+  const toPost = letters.filter((x) => ["zur_post", "abruf_abgelaufen", "nicht_zugestellt"].includes(x.zustand)).length;
   const unread = vorgang.nachrichten.filter((n) => n.richtung === "ein" && !n.gelesen).length;
   return (
     <section ref={section} tabIndex={-1} className={styles.next} aria-label={t("naechster.titel")}>

@@ -65,6 +65,7 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     warten: [],
     antwortMoeglich: true,
     einwilligung: false,
+    postfachGrund: "no_mailbox",
     briefanschrift: { name: "Maren Lüders", strasse: "Hafengasse 4", plzOrt: "43210 Lindenfurt", land: "" },
     briefMangel: "",
     ...part,

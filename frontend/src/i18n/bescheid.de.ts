@@ -80,6 +80,18 @@ export const bescheidDe = {
       "Der Bescheid liegt im Antragsraum zum Abruf bereit. Wird er rechtzeitig abgerufen, ist er am Tag danach bekannt gegeben.",
     andererWegDann:
       "Geben Sie ihn mit der Post auf, endet diese Bereitstellung: Im Antragsraum bleibt eine Kopie, ihr Abruf setzt keine Frist mehr in Gang. Bekannt gegeben ist der Bescheid dann am vierten Tag nach der Aufgabe zur Post.",
+    andererWegTitel_postfach: "Bescheid mit der Post statt im Postfach",
+    andererWegJetzt_postfach:
+      "Der Bescheid ist auf dem Weg in das Postfach des Nutzerkontos. Ob er dort bereitsteht, ist nicht bestätigt.",
+    andererWegDann_postfach:
+      "Geben Sie ihn mit der Post auf, wird er nicht mehr in das Postfach gesendet, und es gilt der Brief: Bekannt gegeben ist der Bescheid dann am vierten Tag nach der Aufgabe zur Post. Liegt er doch schon im Postfach, hält Kontor das fest.",
+    imPostfach: {
+      unterwegs: "Der Bescheid ist auf dem Weg in das Postfach des Nutzerkontos. Bekannt gegeben ist er noch nicht.",
+      nicht_zugestellt:
+        "Das Postfach hat den Bescheid nicht angenommen. Bitte geben Sie ihn mit der Post auf, oder senden Sie ihn unter „Nachrichten“ noch einmal, wenn der Grund behoben ist.",
+      ungewiss:
+        "Es ist nicht bekannt, ob der Bescheid im Postfach angekommen ist. Bitte klären Sie das mit dem Betreiber des Postfachs. Kontor sendet ihn nicht von selbst noch einmal.",
+    },
     weiterPost: "Weiter",
   },
   zahlung: {
@@ -222,7 +234,7 @@ export const bescheidDe = {
   },
   postFrage: {
     titel: "Bitte bestätigen",
-    anderer_weg: "Die Bereitstellung im Antragsraum endet. Es gilt der Brief.",
+    anderer_weg: "Der bisherige Weg endet. Es gilt der Brief.",
     steuergeheimnis:
       "Was im Bescheid steht, schützt das Steuergeheimnis. Diese Person darf es nur erfahren, wenn ein Gesetz das zulässt oder die betroffene Person zugestimmt hat (§ 30 Abs. 4 AO).",
     sozialgeheimnis:
@@ -365,6 +377,9 @@ export const bescheidDe = {
     gestrichen: "gestrichen, kein Brief",
     abruf_abgelaufen: "nicht rechtzeitig abgerufen",
     fehlgeschlagen: "fehlgeschlagen",
+    unterwegs: "unterwegs in das Postfach",
+    nicht_zugestellt: "nicht im Postfach angekommen",
+    ungewiss: "unbekannt, ob angekommen",
   },
   ergebnis: {
     bewilligt: "Bewilligung",
@@ -380,12 +395,14 @@ export const bescheidDe = {
     teilweise_AO: "zum Beispiel ohne die beantragte Ermäßigung; mit Begründung",
     abgelehnt: "mit Begründung",
   },
-  kanal: { antragsraum: "Abruf im Antragsraum", post: "Brief per Post" },
+  kanal: { antragsraum: "Abruf im Antragsraum", postfach: "Postfach des Nutzerkontos", post: "Brief per Post" },
   kanalHinweis: {
     antragsraum:
       "Die Einwilligung liegt vor. Der Bescheid gilt am Tag nach dem Abruf als bekannt gegeben (§ 41 Abs. 2a VwVfG).",
     keineEinwilligung:
       "Nicht möglich: Die antragstellende Person hat nicht eingewilligt, hat kein Konto oder keine bestätigte, gültige E-Mail-Adresse, oder für das Recht Ihres Landes ist keine Regel hinterlegt.",
+    postfach:
+      "Der Bescheid gilt am vierten Tag nach der Bereitstellung im Postfach als bekannt gegeben, auch wenn ihn niemand öffnet (§ 9 Abs. 1 OZG; bei Abgaben § 122a AO).",
     vertreten: "Nicht möglich: Der Brief geht an die Person, die vertritt.",
     post: "Der Bescheid gilt am vierten Tag nach der Aufgabe zur Post als bekannt gegeben, bei Abgaben nie an einem Samstag, Sonntag oder Feiertag. Kennt Kontor keine Regel, fragt es Sie. Wer ein Konto hat, findet im Antragsraum eine Kopie.",
   },

@@ -80,6 +80,18 @@ export const bescheidEn: typeof bescheidDe = {
       "The decision is provided for retrieval in the applicant portal. If it is retrieved in time, it is notified on the day after.",
     andererWegDann:
       "If you post it, this provision ends: a copy stays in the applicant portal, and retrieving it no longer starts any period. The decision is then notified on the fourth day after posting.",
+    andererWegTitel_postfach: "Decision by post instead of the mailbox",
+    andererWegJetzt_postfach:
+      "The decision is on its way into the mailbox of the user account. It is not confirmed that it lies there.",
+    andererWegDann_postfach:
+      "If you post it, it is not sent into the mailbox any more and the letter counts: the decision is then notified on the fourth day after posting. If it lies in the mailbox after all, Kontor notes that.",
+    imPostfach: {
+      unterwegs: "The decision is on its way into the mailbox of the user account. It is not notified yet.",
+      nicht_zugestellt:
+        "The mailbox did not take the decision. Please post it, or send it once more under “Messages” when the cause is gone.",
+      ungewiss:
+        "Nobody knows whether the decision arrived in the mailbox. Please ask the operator of the mailbox. Kontor does not send it again by itself.",
+    },
     weiterPost: "Continue",
   },
   zahlung: {
@@ -221,7 +233,7 @@ export const bescheidEn: typeof bescheidDe = {
   },
   postFrage: {
     titel: "Please confirm",
-    anderer_weg: "The provision in the applicant portal ends. The letter counts.",
+    anderer_weg: "The way so far ends. The letter counts.",
     steuergeheimnis:
       "What the decision says is subject to tax secrecy. This person may learn it only where a law allows it or the person concerned has agreed (§ 30 (4) AO).",
     sozialgeheimnis:
@@ -362,6 +374,9 @@ export const bescheidEn: typeof bescheidDe = {
     gestrichen: "struck, no letter",
     abruf_abgelaufen: "not retrieved in time",
     fehlgeschlagen: "failed",
+    unterwegs: "on its way into the mailbox",
+    nicht_zugestellt: "did not arrive in the mailbox",
+    ungewiss: "unknown whether it arrived",
   },
   ergebnis: {
     bewilligt: "Approval",
@@ -377,11 +392,17 @@ export const bescheidEn: typeof bescheidDe = {
     teilweise_AO: "for example without the reduction applied for; with reasons",
     abgelehnt: "with reasons",
   },
-  kanal: { antragsraum: "Retrieval in the applicant portal", post: "Letter by post" },
+  kanal: {
+    antragsraum: "Retrieval in the applicant portal",
+    postfach: "Mailbox of the user account",
+    post: "Letter by post",
+  },
   kanalHinweis: {
     antragsraum: "Consent is given. The decision counts as notified on the day after retrieval (§ 41(2a) VwVfG).",
     keineEinwilligung:
       "Not possible: the applicant has not consented, has no account or no confirmed, valid e-mail address, or no rule is known for the law of your state.",
+    postfach:
+      "The decision counts as notified on the fourth day after it was provided in the mailbox, even if nobody opens it (§ 9(1) OZG; for taxes § 122a AO).",
     vertreten: "Not possible: the letter goes to the representative.",
     post: "The letter counts as notified on the fourth day after posting (§ 41(2) VwVfG). A copy lies in the applicant portal.",
   },

@@ -274,6 +274,16 @@ export const de = {
     not_attachable: "Diese Datei lässt sich nicht anhängen; sie ist gesperrt oder noch nicht freigegeben.",
     not_between_letter_and_today: "Der Tag muss zwischen dem Erstellen des Briefs und heute liegen.",
     not_between_bescheid_and_today: "Der Tag muss zwischen dem Bescheid und heute liegen.",
+    mailbox_excluded:
+      "Nicht möglich: Die antragstellende Person hat Bescheide im Postfach ausgeschlossen (§ 9 Abs. 1 OZG).",
+    mailbox_not_asked:
+      "Nicht möglich: Das Formular hat nicht gefragt, ob Bescheide ins Postfach gehen dürfen (§ 9 Abs. 1 OZG).",
+    mailbox_no_rule:
+      "Nicht möglich: Für dieses Postfach und das Recht Ihres Landes ist keine geprüfte Regel hinterlegt.",
+    service_required: "Nicht möglich: Das Gesetz verlangt die förmliche Zustellung.",
+    channel_at_fault: "Nicht möglich: Der Kanal zu diesem Postfach arbeitet gerade nicht.",
+    no_kanal: "Nicht möglich: Zu diesem Postfach ist kein Kanal eingeschaltet.",
+    no_mailbox: "Zu diesem Antrag gehört kein Postfach.",
     no_consent:
       "Dafür fehlt die Einwilligung oder eine bestätigte, gültige E-Mail-Adresse der antragstellenden Person, oder für das Recht Ihres Landes ist keine Regel hinterlegt.",
     not_with_this: "Das gehört nicht zu dem, was Sie berichtigen.",

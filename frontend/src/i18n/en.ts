@@ -270,6 +270,13 @@ export const en: Catalogue = {
     not_attachable: "This file cannot be attached; it is blocked or not released yet.",
     not_between_letter_and_today: "The day must lie between the making of the letter and today.",
     not_between_bescheid_and_today: "The day must lie between the decision and today.",
+    mailbox_excluded: "Not possible: the applicant has excluded decisions in the mailbox (§ 9(1) OZG).",
+    mailbox_not_asked: "Not possible: the form did not ask whether decisions may go into the mailbox (§ 9(1) OZG).",
+    mailbox_no_rule: "Not possible: no checked rule is known for this mailbox and the law of your state.",
+    service_required: "Not possible: the law demands formal service.",
+    channel_at_fault: "Not possible: the channel to this mailbox does not work at the moment.",
+    no_kanal: "Not possible: no channel to this mailbox is switched on.",
+    no_mailbox: "No mailbox belongs to this application.",
     no_consent:
       "The applicant has not consented to this, has no confirmed, valid e-mail address, or no rule is known for the law of your state.",
     not_with_this: "This does not belong to what you are putting right.",

@@ -99,6 +99,7 @@ export const errorsDe = {
   punkt_accepted: "Diese Unterlage ist schon angenommen.",
   no_mailbox: "Die antragstellende Person hat weder Konto noch E-Mail. Schicken Sie einen Brief.",
   no_ausgang: "Es ist kein Ziel für die Ablage eingerichtet. Die Administration kann eines einrichten.",
+  bescheid_other_way: "Der Bescheid geht inzwischen einen anderen Weg. In das Postfach wird er nicht mehr gesendet.",
   sendung_not_failed: "Diese Zustellung ist nicht fehlgeschlagen, es gibt nichts zu wiederholen.",
   unzustellbar: "Die Adresse nimmt keine Nachrichten an. Prüfen Sie die E-Mail-Adresse.",
   discard_requested: "Jemand hat das Verwerfen schon beantragt. Eine zweite Person kann es freigeben oder ablehnen.",

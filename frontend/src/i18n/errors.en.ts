@@ -92,6 +92,7 @@ export const errorsEn = {
   punkt_accepted: "This document has been accepted already.",
   no_mailbox: "The applicant has neither account nor e-mail. Send a letter.",
   no_ausgang: "No filing target is set up. The administrators can set one up.",
+  bescheid_other_way: "The decision goes another way by now. It is not sent into the mailbox any more.",
   sendung_not_failed: "This delivery has not failed, there is nothing to repeat.",
   unzustellbar: "The address accepts no messages. Check the e-mail address.",
   discard_requested: "Somebody has asked to discard it already. A second person can approve or refuse.",

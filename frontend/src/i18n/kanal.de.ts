@@ -3,7 +3,7 @@ export const kanalDe = {
   kanaele: {
     titel: "Kanäle zu Postfächern",
     hinweis:
-      "Nachrichten gehen in das Postfach des Nutzerkontos, aus dem der Antrag kam, wenn hier ein Kanal dorthin eingeschaltet ist. Sonst liegen sie im Antragsraum. Bescheide liegen immer im Antragsraum oder gehen mit der Post.",
+      "Nachrichten gehen in das Postfach des Nutzerkontos, aus dem der Antrag kam, wenn hier ein Kanal dorthin eingeschaltet ist. Sonst liegen sie im Antragsraum. Ein Bescheid geht nur dorthin, wenn die Person das nicht ausgeschlossen hat und jemand diesen Weg wählt.",
     anlegen: "Kanal anlegen",
     leerTitel: "Noch kein Kanal",
     leerText: "Alle Nachrichten liegen im Antragsraum.",

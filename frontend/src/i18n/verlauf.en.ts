@@ -225,6 +225,7 @@ export const verlaufEn = {
     bescheid_adressat: "Named who else gets the decision",
     bescheid_gestrichen: "Struck who else should have got the decision",
     bescheid_anderer_weg: "Decision goes another way",
+    bescheid_auch_im_postfach: "Decision arrived in the mailbox as well",
     bescheid_bekanntgegeben: "Decision notified",
     bescheid_tag_offen: "Day of notification not computed: a person must find it",
     bekanntgabe_berichtigt: "Notification put right",

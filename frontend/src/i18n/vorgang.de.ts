@@ -228,6 +228,8 @@ export const vorgangDe = {
     einwilligung: "Bekanntgabe",
     einwilligungJa: "in den Abruf im Antragsraum eingewilligt",
     einwilligungNein: "kein elektronischer Abruf: Einwilligung oder eine bestätigte, gültige E-Mail-Adresse fehlt",
+    imPostfach: "Bescheid ins Postfach",
+    imPostfachJa: "möglich, die Person hat es nicht ausgeschlossen",
     erreichbar: "Antragsraum",
     erreichbarJa: "erreichbar",
     erreichbarNein: "kein Konto, erreichbar per Brief",

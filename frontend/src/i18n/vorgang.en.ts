@@ -222,6 +222,8 @@ export const vorgangEn = {
     einwilligung: "Notification",
     einwilligungJa: "has consented to retrieval in the applicant portal",
     einwilligungNein: "no electronic retrieval: consent or a confirmed, valid e-mail address is missing",
+    imPostfach: "Decision into the mailbox",
+    imPostfachJa: "possible, the person has not excluded it",
     erreichbar: "Applicant portal",
     erreichbarJa: "reachable",
     erreichbarNein: "no account, reachable by letter",

@@ -230,6 +230,7 @@ export const zuordnungDe = {
         telefon: "Telefon",
         unbestaetigt: "Nicht bestätigt",
         postfach: "Postfachadresse",
+        postfach_ausschluss: "Keine Bescheide ins Postfach (Ja = ausgeschlossen)",
         konto: "Konto (Art)",
         pseudonym: "Pseudonym",
       },

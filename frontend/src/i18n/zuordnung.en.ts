@@ -231,6 +231,7 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
         telefon: "Telephone",
         unbestaetigt: "Not confirmed",
         postfach: "Mailbox address",
+        postfach_ausschluss: "No decisions into the mailbox (yes = excluded)",
         konto: "Account (kind)",
         pseudonym: "Pseudonym",
       },

@@ -225,7 +225,7 @@ func neutral(p person, kennung, formular, titel, einheit string, am time.Time, f
 	}
 	if p.Konto != "" {
 		antragsteller["konto"] = map[string]any{"art": art, "pseudonym": p.Konto}
-		antragsteller["postfach"] = map[string]any{"kanal": art, "adresse": p.Postfach}
+		antragsteller["postfach"] = map[string]any{"kanal": art, "adresse": p.Postfach, "bescheide": "erlaubt"}
 		antragsteller["vertrauensniveau"] = p.Niveau
 	}
 	daten, zeilen := []map[string]any{}, []string{}

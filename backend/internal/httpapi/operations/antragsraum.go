@@ -140,7 +140,7 @@ func spaeterOf(b casework.Bescheid, heute time.Time) (out api.AntragsraumAenderu
 
 func antragsraumBescheidOf(r *antragsraum.Raum, b casework.Bescheid) api.AntragsraumBescheid {
 	v := api.AntragsraumBescheid{Anlagen: []api.Dokument{}, Id: b.ID, NachrichtId: *b.Nachricht, Am: b.Am,
-		Recht: r.Recht, Massgeblich: b.Kanal == casework.KanalAntragsraum, AbrufVorbei: r.AbrufVorbei(*b.Nachricht),
+		Recht: r.Recht, Massgeblich: b.Kanal != casework.KanalPost, AbrufVorbei: r.AbrufVorbei(*b.Nachricht),
 		Spaeter: spaeterOf(b, r.Heute), Vertreten: b.Vertreten()}
 	for _, d := range r.Dokumente { // holds it only after its message was opened at a sufficient level
 		if b.Dokument != nil && d.ID == *b.Dokument {

@@ -47,7 +47,7 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Warten:           list(k.Def.Process.Waiting(k.Prozess), wartenOf),
 		Aktionen:         texts[api.VorgangAktion](k.Aktionen),
 		GebuehrVorschlag: count(k.GebuehrVorschlag), ZahlungVorschlag: zahlungOf(&k.ZahlungVorschlag),
-		Einwilligung: k.Einwilligung, TenorVorschlag: list(k.TenorVorschlag, tenorvorschlagOf),
+		Einwilligung: k.Einwilligung, PostfachGrund: k.PostfachGrund, TenorVorschlag: list(k.TenorVorschlag, tenorvorschlagOf),
 		Briefanschrift: antragsanschriftOf(k.Briefanschrift), BriefMangel: k.Briefanschrift.BriefMangel(),
 		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
 	}

@@ -68,8 +68,10 @@ func (s *Service) AddAdressat(ctx context.Context, a casework.Actor, id, beschei
 // the applicant, so there is one day, and it is theirs.
 func (s *Service) sendToBevollmaechtigt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
 	x *casework.NeuerAdressat, brief brief.Fertig) error {
-	if b.Zustand == casework.BescheidBereitgestellt {
-		journalAndererWeg(tx, v, b)
+	if b.AndererWeg() {
+		if err := s.leave(ctx, tx, v, b, b.Kanal); err != nil {
+			return err
+		}
 	}
 	b.Schritte = b.VorherigerWeg(casework.Heute(tx.Now))
 	b.Kanal, b.Zustand, b.Anschrift = casework.KanalPost, casework.BescheidZurPost, &x.Anschrift

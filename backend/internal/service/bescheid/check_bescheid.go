@@ -68,7 +68,7 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
 		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now), Gestellt: casework.GestelltAm(antrag, v)}
 	l.Mandat = def.Meta.ProposesEinzug(angaben)
-	if l.Fruehestens, err = s.fruehestens(ctx, tx, def.Meta.Recht, b, l); err != nil {
+	if l.Fruehestens, err = s.fruehestens(ctx, tx, casework.Fristrecht(&def.Meta), b, l); err != nil {
 		return p, err
 	}
 	l.Frueher, l.Angeschrieben = b.Frueher(faden.Bescheide), faden.Angeschrieben()
@@ -115,10 +115,15 @@ func (s *Service) fruehestens(ctx context.Context, tx *store.Tx, recht string, b
 	if err != nil {
 		return time.Time{}, err
 	}
-	if b.Kanal == casework.KanalPost {
-		if am := casework.PerPost(k, recht, l.Empfaenger.Land, l.Heute).Am; !am.IsZero() {
-			return am, nil
-		}
+	var am time.Time
+	switch b.Kanal {
+	case casework.KanalPost:
+		am = casework.PerPost(k, recht, l.Empfaenger.Land, l.Heute).Am
+	case casework.KanalPostfach:
+		am = casework.Bekannt(k, recht, casework.Bereitgestellt, l.Heute).Am
+	}
+	if !am.IsZero() {
+		return am, nil
 	}
 	return l.Heute.AddDate(0, 0, 1), nil
 }

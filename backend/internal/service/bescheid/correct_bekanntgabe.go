@@ -50,7 +50,7 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 		if err != nil {
 			return err
 		}
-		bek, err := b.Berichtige(l.kalender, l.def.Meta.Recht, l.land, &x, a.Anzeige, l.heute)
+		bek, err := b.Berichtige(l.kalender, l.recht, l.land, &x, a.Anzeige, l.heute)
 		if err != nil {
 			return err
 		}

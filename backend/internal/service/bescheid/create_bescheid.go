@@ -221,13 +221,16 @@ func (s *Service) release(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	return fragen, nil
 }
 
-// chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a
-// notice can be sent. Otherwise the letter goes by post.
+// chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a notice can be
+// sent, the mailbox of the Nutzerkonto unless it was excluded (§ 9 Abs. 1 OZG). Otherwise the letter goes by post.
 func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	b *casework.Bescheid) (string, error) {
 	wunsch := b.Kanal
+	if wunsch == casework.KanalPost {
+		return wunsch, nil
+	}
 	if b.Vertreten() { // only the applicant has an account here
-		if wunsch == casework.KanalAntragsraum {
+		if wunsch != "" {
 			return "", casework.FailField("kanal", "representative_by_post")
 		}
 		return casework.KanalPost, nil
@@ -240,19 +243,21 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 	if err != nil {
 		return "", err
 	}
-	switch wunsch {
-	case "":
-		if geht {
-			return casework.KanalAntragsraum, nil
-		}
-		return casework.KanalPost, nil
-	case casework.KanalPost:
-		return casework.KanalPost, nil
-	case casework.KanalAntragsraum:
-		if !geht {
-			return "", casework.FailField("kanal", "no_consent")
-		}
+	grund, err := s.PostfachGrund(ctx, tx, v, antrag)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case wunsch == casework.KanalAntragsraum && !geht:
+		return "", casework.FailField("kanal", "no_consent")
+	case wunsch == casework.KanalPostfach && grund != "":
+		return "", casework.FailField("kanal", grund)
+	case wunsch == casework.KanalAntragsraum, wunsch == "" && geht:
 		return casework.KanalAntragsraum, nil
+	case wunsch == casework.KanalPostfach, wunsch == "" && grund == "":
+		return casework.KanalPostfach, nil
+	case wunsch == "":
+		return casework.KanalPost, nil
 	}
 	return "", casework.FailField("kanal", "unknown")
 }
@@ -264,6 +269,9 @@ func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.V
 	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return false, err
+	}
+	if def.Meta.Zustellung { // a formal one is proven, by deed or receipt
+		return false, nil
 	}
 	kalender, err := s.Kalender(ctx, tx)
 	if err != nil || !casework.AbrufBekannt(kalender, def.Meta.Recht, casework.Heute(tx.Now)) {

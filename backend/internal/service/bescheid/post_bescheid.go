@@ -35,8 +35,9 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 		if err != nil {
 			return err
 		}
-		bek := casework.PerPost(l.kalender, l.def.Meta.Recht, l.land, p.AufgegebenAm)
-		vorher, weg := b.VorherigerWeg(l.heute), b.Zustand == casework.BescheidBereitgestellt
+		bek := casework.PerPost(l.kalender, l.recht, l.land, p.AufgegebenAm)
+		vorher, weg := b.VorherigerWeg(l.heute), b.AndererWeg()
+		von := b.Kanal
 		b.Kanal, b.AufgegebenAm = casework.KanalPost, &p.AufgegebenAm
 		if bek, err = l.sayDay(bek, p, a.Anzeige, &fragen); err != nil {
 			return err
@@ -45,7 +46,9 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 			return err
 		}
 		if weg {
-			journalAndererWeg(tx, v, b)
+			if err := s.leave(ctx, tx, v, b, von); err != nil {
+				return err
+			}
 		}
 		bek.Schritte = append(vorher, bek.Schritte...)
 		daten := eintrag(b, map[string]any{"am": p.AufgegebenAm.Format("2006-01-02"), "bestaetigt": fragen})
@@ -57,13 +60,18 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 	})
 }
 
-// journalAndererWeg: it is provided for retrieval no longer.
-func journalAndererWeg(tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) {
-	daten := eintrag(b, map[string]any{"von": casework.KanalAntragsraum, "nach": casework.KanalPost})
+// leave: it is provided for retrieval no longer, and not sent into the mailbox any more.
+func (s *Service) leave(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
+	von string) error {
+	daten := eintrag(b, map[string]any{"von": von, "nach": casework.KanalPost})
 	if b.HinweisAm != nil {
 		daten["hinweisAm"] = casework.Heute(*b.HinweisAm).Format("2006-01-02")
 	}
 	tx.Journal(v, "bescheid_anderer_weg", daten)
+	if von != casework.KanalPostfach || b.Nachricht == nil {
+		return nil
+	}
+	return dropSendungen(ctx, tx, v, *b.Nachricht)
 }
 
 // lage is a Bescheid and what its dates follow from.
@@ -73,6 +81,7 @@ type lage struct {
 	kalender casework.Kalender
 	antrag   *casework.Antrag
 	land     string // country of the address
+	recht    string // by which its day is found
 	heute    time.Time
 }
 
@@ -97,6 +106,7 @@ func (s *Service) look(ctx context.Context, tx *store.Tx, v *casework.Vorgang, i
 	if l.def, err = s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand); err != nil {
 		return l, err
 	}
+	l.recht = casework.Fristrecht(&l.def.Meta)
 	if l.antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 		return l, err
 	}

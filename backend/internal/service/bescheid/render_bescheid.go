@@ -68,9 +68,13 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 		ContentType: "application/pdf", SHA256: brief.SHA256, Groesse: brief.Groesse,
 		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now, Signaturen: brief.Signaturen}
 	b.Dokument = &d.ID
-	b.Zustand = casework.BescheidZurPost
-	if b.Kanal == casework.KanalAntragsraum {
+	switch b.Kanal {
+	case casework.KanalAntragsraum:
 		b.Zustand = casework.BescheidBereitgestellt
+	case casework.KanalPostfach:
+		b.Zustand = casework.BescheidUnterwegs
+	default:
+		b.Zustand = casework.BescheidZurPost
 	}
 	antrag, _, err := tx.GetAntrag(ctx, v.ID)
 	if err != nil {
@@ -119,7 +123,7 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 		Betreff: "Ihr Bescheid: " + v.Langtitel(&def.Meta), Text: text, Am: tx.Now,
 		Von: b.Von, Antwort: casework.AntwortKeine, Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau,
 			v.Vertrauensniveau), Gelesen: true,
-	}}, nil
+	}, ImPostfach: b.Kanal == casework.KanalPostfach}, nil
 }
 
 // bescheidText says that there is a Bescheid, which one it is about and how it comes, and nothing of what it decides.

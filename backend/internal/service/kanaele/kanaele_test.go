@@ -63,35 +63,6 @@ func TestMailboxIsGone(t *testing.T) {
 	w.sound()
 }
 
-// Number 2: a decision whose answer was lost is not sent again.
-func TestDecisionOfUnknownOutcome(t *testing.T) {
-	w := open(t)
-	w.fern.Faults.Add(standin.Fault{Kind: standin.DropAfter, Path: senden})
-	w.tx(func(ctx context.Context, tx *store.Tx) error {
-		v, err := tx.LockVorgang(ctx, w.id)
-		if err != nil {
-			return err
-		}
-		n := casework.Nachricht{ID: v.ID, Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid,
-			Betreff: "Bescheid", Text: "Anbei.", Am: tx.Now, Antwort: casework.AntwortKeine, Vertrauensniveau: 3}
-		if err := tx.InsertNachricht(ctx, &n, nil); err != nil {
-			return err
-		}
-		tx.Journal(v, "nachricht_gesendet", map[string]any{"nachricht": n.ID})
-		if err := w.Versand.EnqueueSendung(ctx, tx, v, casework.ZielOSI, string(n.Art), &n.ID); err != nil {
-			return err
-		}
-		return w.Versand.Save(ctx, tx, v)
-	})
-	w.MustWork()
-	w.poll()
-	a := w.load()
-	if x := a.sendungen[0]; x.Zustand != casework.SendungUnbekannt || !a.vorgang.Vorfall || len(w.fern.Sent()) != 1 {
-		t.Errorf("%s, Vorfall %t, %d lie there", x.Zustand, a.vorgang.Vorfall, len(w.fern.Sent()))
-	}
-	w.sound()
-}
-
 // A wrong password stops the channel: what is to go waits, the operator is told once, and it goes when it is right.
 func TestStoppedChannel(t *testing.T) {
 	w := open(t)

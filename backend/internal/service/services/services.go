@@ -84,6 +84,7 @@ func New(p Parts) *All {
 	s.Kanaele = &kanaele.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Sealer: p.Sealer}
 	f.EndVorgang = s.Versand.EndVorgang
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Brief: s.Brief}
+	s.Versand.Bescheide = s.Bescheid
 	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid, Versand: s.Versand}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
 	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand,

@@ -32,6 +32,30 @@ func (s *Service) checkKanal(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	return nil
 }
 
+// BescheidGrund says why the mailbox of the Nutzerkonto takes no Bescheid; "" = it does. The account has to tell of it
+// itself, on that day (§ 9 Abs. 1 Satz 3 OZG): a mail of ours could go out later.
+func (s *Service) BescheidGrund(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	antrag *casework.Antrag) (string, error) {
+	for _, ziel := range casework.Postfachziele(antrag.Antragsteller.Postfach.Kanal) {
+		p, _, err := s.kanalOf(ctx, tx, ziel)
+		if p == nil && err == nil {
+			continue
+		}
+		if err != nil {
+			return "channel_at_fault", nil
+		}
+		kann := p.Faehigkeiten()
+		switch {
+		case kann.Klasse != casework.KlasseNutzerkonto || !kann.Benachrichtigt:
+			return "mailbox_no_rule", nil
+		case !kann.Nimmt("application/pdf"):
+			return "channel_file_type", nil
+		}
+		return "", nil
+	}
+	return "no_kanal", nil
+}
+
 // anhaenge are the files a message takes along; what is not there is found when they are attached.
 func (s *Service) anhaenge(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	n *NeueNachricht) ([]casework.Dokument, error) {

@@ -158,6 +158,10 @@ func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgan
 		}
 		x, err := tx.LockSendung(ctx, id)
 		if err != nil || x.Zustand != casework.SendungWartet {
+			if err == nil && zf == nil && x.AnBescheid() { // it was on its way when somebody took another
+				tx.Journal(v, "bescheid_auch_im_postfach", map[string]any{"sendung": x.ID})
+				return s.Save(ctx, tx, v)
+			}
 			return err
 		}
 		if later, err := s.tryAgain(ctx, tx, x, zf); later || err != nil {
@@ -166,7 +170,9 @@ func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgan
 		}
 		x.Versuche++
 		if zf != nil {
-			s.failSendung(tx, v, x, zf)
+			if err := s.failSendung(ctx, tx, v, x, zf); err != nil {
+				return err
+			}
 		} else if err := s.provideSendung(ctx, tx, v, x, q); err != nil {
 			return err
 		}
@@ -184,7 +190,8 @@ func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgan
 // maxZustellversuche with River's growing pauses is about a day.
 const maxZustellversuche = 12
 
-func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sendung, zf *casework.Zustellfehler) {
+func (s *Service) failSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, x *casework.Sendung,
+	zf *casework.Zustellfehler) error {
 	art := "sendung_fehlgeschlagen"
 	x.Zustand, x.Fehler = casework.SendungFehlgeschlagen, zf.Grund
 	if zf.Unbekannt {
@@ -196,6 +203,10 @@ func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sen
 		daten["dokument"] = zf.Dokument
 	}
 	tx.Journal(v, art, daten)
+	if !x.AnBescheid() {
+		return nil
+	}
+	return s.Bescheide.RefusePostfach(ctx, tx, v.ID, *x.Nachricht, zf.Unbekannt)
 }
 
 // provideSendung notes what it means that a Sendung has arrived; that follows from what was sent, not from where to.
@@ -227,6 +238,9 @@ func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.
 		return nil
 	default: // a message
 		tx.Journal(v, "nachricht_bereitgestellt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht})
+		if x.AnBescheid() {
+			return s.Bescheide.AnnouncePostfach(ctx, tx, v, *x.Nachricht, q.Zeit(tx.Now))
+		}
 		if tells, err := s.tells(ctx, tx, x.Ziel); err != nil || tells {
 			return err // the account is told of it already
 		}

@@ -97,18 +97,19 @@ func (s *Service) kanalOf(ctx context.Context, tx *store.Tx, ziel string) (Postf
 }
 
 // zielOf is the way a message takes: the mailbox its application came with, where the tenant has a channel there that
-// takes it, else the Antragsraum. A Bescheid goes to the Antragsraum: its Bekanntgabe is computed from the retrieval
-// there. refused is what that channel would refuse, nil = nothing.
+// takes it, else the Antragsraum. A Bescheid goes there only if it is announced there: else its Bekanntgabe is computed
+// from the retrieval in the Antragsraum. refused is what that channel would refuse, nil = nothing.
 func (s *Service) zielOf(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	n *NeueNachricht) (ziel string, refused map[string]string, err error) {
-	if v.PostfachAdresse == "" || n.Art == casework.ArtBescheid {
+	if v.PostfachAdresse == "" || n.Art == casework.ArtBescheid && !n.ImPostfach {
 		return casework.ZielAntragsraum, nil, nil
 	}
 	antrag, _, err := tx.GetAntrag(ctx, v.ID)
 	if err != nil || antrag.Antragsteller.Postfach == nil {
 		return casework.ZielAntragsraum, nil, err
 	}
-	for _, ziel := range casework.Postfachziele(antrag.Antragsteller.Postfach.Kanal) {
+	ziele := casework.Postfachziele(antrag.Antragsteller.Postfach.Kanal)
+	for _, ziel := range ziele {
 		p, _, err := s.kanalOf(ctx, tx, ziel)
 		if p == nil && err == nil {
 			continue
@@ -123,6 +124,9 @@ func (s *Service) zielOf(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 		}
 		kann := p.Faehigkeiten()
 		return ziel, kann.Check(&n.Nachricht, casework.Nachrichtentext(&n.Nachricht, n.Punkte), dateien), nil
+	}
+	if n.ImPostfach && len(ziele) > 0 { // switched off meanwhile: it fails there, in front of a person
+		return ziele[0], nil, nil
 	}
 	return casework.ZielAntragsraum, nil, nil
 }

@@ -3,8 +3,12 @@ package versand
 import (
 	"context"
 	"io"
+	"time"
+
+	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
 )
 
 // Postfach is a channel into an applicant's mailbox. Faehigkeiten does nothing. An error of Deliver
@@ -22,6 +26,14 @@ type Rueckkanal interface {
 	Poll(ctx context.Context) ([]string, error)
 	Fetch(ctx context.Context, kennung string) (casework.Rueckmeldung, error)
 	Acknowledge(ctx context.Context, kennung string) error
+}
+
+// Bescheidweg is told what became of a Bescheid on its way into the mailbox of a Nutzerkonto: it lies there since a
+// moment, it did not get there (ungewiss: nobody knows), it is sent once more. The last may refuse.
+type Bescheidweg interface {
+	AnnouncePostfach(ctx context.Context, tx *store.Tx, v *casework.Vorgang, nachricht uuid.UUID, am time.Time) error
+	RefusePostfach(ctx context.Context, tx *store.Tx, vorgang, nachricht uuid.UUID, ungewiss bool) error
+	RetryPostfach(ctx context.Context, tx *store.Tx, vorgang, nachricht uuid.UUID) error
 }
 
 // Opener opens stored content by SHA-256.

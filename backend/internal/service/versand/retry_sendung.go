@@ -22,6 +22,11 @@ func (s *Service) RetrySendung(ctx context.Context, a casework.Actor, id, sendun
 		if x.Zustand != casework.SendungFehlgeschlagen && x.Zustand != casework.SendungUnbekannt {
 			return casework.Fail(casework.Conflict, "sendung_not_failed")
 		}
+		if x.AnBescheid() {
+			if err := s.Bescheide.RetryPostfach(ctx, tx, v.ID, *x.Nachricht); err != nil {
+				return err
+			}
+		}
 		x.Zustand, x.Fehler = casework.SendungWartet, ""
 		tx.Journal(v, "sendung_wiederholt", map[string]any{"sendung": x.ID, "ziel": x.Ziel})
 		tx.Enqueue(casework.JobSendung{Mandant: v.Mandant, Sendung: x.ID, Versuch: x.Versuche + 1})

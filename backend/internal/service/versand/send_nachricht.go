@@ -23,6 +23,9 @@ type NeueNachricht struct {
 	// of the application.
 	Brief     bool
 	Anschrift *casework.Anschrift
+	// ImPostfach is a Bescheid that is announced in the mailbox of the Nutzerkonto; every other lies in the
+	// Antragsraum.
+	ImPostfach bool
 }
 
 // ByBrief tells whether the message goes out as a letter.

@@ -39,7 +39,7 @@ func (s *Service) enqueueToKonto(ctx context.Context, tx *store.Tx, v *casework.
 	if err != nil {
 		return err
 	}
-	if refused != nil { // nobody is there to shorten it, and it is never dropped
+	if refused != nil && !n.ImPostfach { // nobody is there to shorten it, and it is never dropped
 		ziel = casework.ZielAntragsraum
 	}
 	return s.EnqueueSendung(ctx, tx, v, ziel, string(n.Art), &n.ID)

@@ -19,6 +19,7 @@ type Service struct {
 	Sealer     *seal.Sealer        // of their passwords
 	Ausgaenge  map[string]Ausgang  // by Sendung.Ziel
 	Export     Export
+	Bescheide  Bescheidweg
 
 	geoeffnet offeneKanaele
 }

@@ -21,6 +21,7 @@ type Akte struct {
 	Uebersicht       []casework.Wortlaut
 	Vorfaelle        []workflow.Token
 	Einwilligung     bool
+	PostfachGrund    string // why a Bescheid is not announced in the mailbox of the Nutzerkonto; "" = it can be
 	GebuehrVorschlag *int64
 	TenorVorschlag   []casework.Tenorvorschlag
 	ZahlungVorschlag casework.Zahlung
@@ -68,6 +69,9 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		return nil, err
 	}
 	if k.Einwilligung, err = s.Bescheid.AbrufMoeglich(ctx, tx, &k.Vorgang, k.Antrag); err != nil {
+		return nil, err
+	}
+	if k.PostfachGrund, err = s.Bescheid.PostfachGrund(ctx, tx, &k.Vorgang, k.Antrag); err != nil {
 		return nil, err
 	}
 	units, err := s.Einheiten(ctx, tx)

@@ -20,6 +20,12 @@ function lettersTo({ antwortMoeglich, briefanschrift, briefMangel }: Vorgang, t:
   return antwortMoeglich ? "" : addressLine(t, briefanschrift);
 }
 
+/** Whether a Bescheid can be announced in the mailbox of the account; without one nothing is said. */
+function inMailbox({ postfachGrund }: Vorgang, t: TFunction): string | undefined {
+  if (postfachGrund === "no_mailbox") return undefined;
+  return t(postfachGrund ? `fehlerFeld.${postfachGrund}` : "antragsteller.imPostfachJa");
+}
+
 /** Who applied, how to reach them, and how sure we are of it. */
 export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
   const { t, i18n } = useTranslation();
@@ -27,6 +33,7 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
   const rows: [string, string | undefined][] = [
     ...applicantRows(a, t, i18n.language),
     ["einwilligung", t(vorgang.einwilligung ? "antragsteller.einwilligungJa" : "antragsteller.einwilligungNein")],
+    ["imPostfach", inMailbox(vorgang, t)],
     ["erreichbar", t(vorgang.antwortMoeglich ? "antragsteller.erreichbarJa" : "antragsteller.erreichbarNein")],
     ["briefe", lettersTo(vorgang, t)],
     ["eingang", formatMoment(vorgang.eingangAm, i18n.language)],

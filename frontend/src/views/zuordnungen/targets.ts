@@ -22,6 +22,7 @@ export const APPLICANT = [
   "email",
   "telefon",
   "postfach",
+  "postfach_ausschluss",
   "konto",
   "pseudonym",
 ] as const;

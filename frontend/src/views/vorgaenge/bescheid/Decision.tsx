@@ -29,6 +29,9 @@ const COLOUR: Record<Bescheid["zustand"], TagColour> = {
   bekanntgegeben: "green",
   abruf_abgelaufen: "red",
   fehlgeschlagen: "red",
+  unterwegs: "grey",
+  nicht_zugestellt: "red",
+  ungewiss: "red",
 };
 
 /** One decision with the computation of its Bekanntgabe, step by step. */
@@ -145,6 +148,7 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
       )}
       <Enclosures vorgang={vorgang} bescheid={b} />
       <Held letter={b} />
+      {!replaced && i18n.exists(`bescheid.imPostfach.${b.zustand}`) && <p>{t(`bescheid.imPostfach.${b.zustand}`)}</p>}
       <PostForm vorgang={vorgang} bescheid={b} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
       <OtherWay vorgang={vorgang} bescheid={b} />
       <Announced letter={b} of={b.id} />

@@ -63,6 +63,18 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
               : t(electronic ? "kanalHinweis.antragsraum" : "kanalHinweis.keineEinwilligung"),
             disabled: !electronic,
           },
+          ...(vorgang.postfachGrund === "no_mailbox"
+            ? []
+            : [
+                {
+                  value: "postfach",
+                  label: t("kanal.postfach"),
+                  hint: represented
+                    ? t("kanalHinweis.vertreten")
+                    : t(vorgang.postfachGrund ? `fehlerFeld.${vorgang.postfachGrund}` : "kanalHinweis.postfach"),
+                  disabled: represented || vorgang.postfachGrund !== "",
+                },
+              ]),
           { value: "post", label: t("kanal.post"), hint: t("kanalHinweis.post") },
         ]}
       />

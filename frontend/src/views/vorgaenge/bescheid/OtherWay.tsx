@@ -9,6 +9,7 @@ import { PostForm } from "./PostForm.tsx";
 export function OtherWay({ vorgang, bescheid }: { vorgang: Vorgang; bescheid: Bescheid }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const from = { context: bescheid.kanal };
   const form = <PostForm {...{ vorgang, bescheid }} act="anderer_weg" submit={t("bescheid.weiterPost")} />;
   // No longer offered: what was typed stays as a card.
   if (!bescheid.aktionen.includes("anderer_weg")) return form;
@@ -16,9 +17,9 @@ export function OtherWay({ vorgang, bescheid }: { vorgang: Vorgang; bescheid: Be
     <div className="actions">
       <Button onClick={() => setOpen(true)}>{t("bescheid.andererWeg")}</Button>
       {open && (
-        <Dialog title={t("bescheid.andererWegTitel")} onClose={() => setOpen(false)}>
-          <p>{t("bescheid.andererWegJetzt")}</p>
-          <p>{t("bescheid.andererWegDann")}</p>
+        <Dialog title={t("bescheid.andererWegTitel", from)} onClose={() => setOpen(false)}>
+          <p>{t("bescheid.andererWegJetzt", from)}</p>
+          <p>{t("bescheid.andererWegDann", from)}</p>
           {form}
           <div className="actions">
             <Button kind="quiet" onClick={() => setOpen(false)}>

@@ -54,7 +54,7 @@ export interface DecisionDraft {
   zahlung: Payment;
   /** Files that go along. */
   anlagen: string[];
-  kanal: "antragsraum" | "post";
+  kanal: "antragsraum" | "postfach" | "post";
   /** Where the letter goes, if not as the application says. */
   anschrift: Briefanschrift | null;
   /** What becomes of an earlier Bescheid; null = there is none it is about. */
@@ -169,6 +169,12 @@ export function feeLines({ ergebnis, gebuehr, zahlung }: DecisionDraft, vorgang:
   return linesTotal(proposed) === gebuehr ? proposed : [];
 }
 
+/** As the server chooses where nobody says: with consent retrieval, else the mailbox of the account, else the post. */
+function proposedWay(vorgang: Vorgang): DecisionDraft["kanal"] {
+  if (vorgang.einwilligung && vorgang.antwortMoeglich) return "antragsraum";
+  return vorgang.postfachGrund ? "post" : "postfach";
+}
+
 export function emptyDecision(vorgang: Vorgang): DecisionDraft {
   return {
     schritt: "ergebnis",
@@ -180,7 +186,7 @@ export function emptyDecision(vorgang: Vorgang): DecisionDraft {
     gebuehr: proposedFee(vorgang),
     zahlung: {},
     anlagen: [],
-    kanal: vorgang.einwilligung && vorgang.antwortMoeglich ? "antragsraum" : "post",
+    kanal: proposedWay(vorgang),
     anschrift: null,
     aenderung: null,
     bestaetigt: [],
