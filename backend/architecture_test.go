@@ -47,7 +47,11 @@ var rooms = map[string][]string{
 	internal + "scan":     {internal + "casework"},
 	internal + "postfach": {internal + "casework"},
 	// a mailbox each; what they share is how they call
-	kanaele + "*":         {internal + "casework", kanaele + "anruf", "kontor/adapters"},
+	kanaele + "*": {internal + "casework", kanaele + "anruf", "kontor/adapters"},
+	// they stand on each other: the same message by two ways, the same delivery service for two uses
+	kanaele + "fitconnect": {internal + "casework", kanaele + "anruf", "kontor/adapters"},
+	kanaele + "zbpfit": {internal + "casework", kanaele + "anruf", kanaele + "fitconnect", kanaele + "zbp",
+		"kontor/adapters"},
 	kanaele + "anruf":     {internal + "casework", "kontor/adapters"},
 	kanaele + "standin":   {}, // far ends, for trying and testing; they know nothing of the channels
 	kanaele + "kanaltest": {internal + "casework", kanaele + "standin"},
@@ -122,7 +126,8 @@ var homes = map[string][]string{
 	"github.com/pressly/goose":              {internal + "store"},
 	"github.com/minio/minio-go":             {internal + "store"},
 	"github.com/coreos/go-oidc":             {internal + "auth"},
-	"golang.org/x/oauth2":                   {internal + "auth", kanaele + "anruf", kanaele + "osi2"},
+	"golang.org/x/oauth2":                   {internal + "auth", kanaele + "anruf", kanaele + "osi2", kanaele + "fitconnect"},
+	"github.com/go-jose/go-jose":            {kanaele + "fitconnect"},
 	"software.sslmate.com/src/go-pkcs12":    {kanaele + "anruf"},
 	"github.com/gorilla/websocket":          {internal + "live"},
 	"github.com/riverqueue/river":           {internal + "jobs", internal + "store"}, // workers; insert and its schema

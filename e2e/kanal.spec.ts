@@ -35,10 +35,13 @@ test("IT tries a channel to mailboxes, and sets up another", async ({ staff }) =
 test("IT tries the channel to the BundID, and is told what is wrong with a certificate", async ({ staff }) => {
   const page = await staff("administration");
   await page.goto("/kanaele");
-  const town = page.getByRole("region", { name: "BundID (zum Ausprobieren)" });
+  const town = page.getByRole("region", { name: "BundID (zum Ausprobieren)", exact: true });
   await town.getByRole("button", { name: "Verbindung prüfen" }).click();
   await expect(town.getByText("Die Anmeldung hat geklappt. Gesendet wurde nichts.")).toBeVisible();
   await expect(town.getByLabel("Zertifikat mit Schlüssel")).toHaveValue("");
+  const through = page.getByRole("region", { name: "BundID über FIT-Connect (zum Ausprobieren)" });
+  await through.getByRole("button", { name: "Verbindung prüfen" }).click();
+  await expect(through.getByText("Die Anmeldung hat geklappt. Gesendet wurde nichts.")).toBeVisible();
 
   const name = unique("Zweite BundID");
   await page.getByRole("button", { name: "Kanal anlegen" }).click();

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -35,7 +36,8 @@ func (d *dev) startOSI(ctx context.Context, svc *services.All) error {
 	return d.putKanal(ctx, svc, casework.ZielOSI, "Servicekonto (zum Ausprobieren)", settings)
 }
 
-// startZBP does the same for the mailboxes behind the BundID. Its certificates are new at each start.
+// startZBP does the same for the mailboxes behind the BundID, reached directly and through FIT-Connect. Its
+// certificates are new at each start.
 func (d *dev) startZBP(ctx context.Context, svc *services.All) error {
 	listener, err := d.port(ctx, &d.state.ZBP, 8244)
 	if err != nil {
@@ -58,8 +60,28 @@ func (d *dev) startZBP(ctx context.Context, svc *services.All) error {
 		return err
 	}
 	d.onStop(func(context.Context) error { return door.Close() })
-	return d.putKanal(ctx, svc, casework.ZielZBP, "BundID (zum Ausprobieren)", map[string]string{"url": door.URL,
-		"wurzeln": issuer.PEM, "zertifikat": own})
+	return errors.Join(d.startFIT(ctx, svc, far, own),
+		d.putKanal(ctx, svc, casework.ZielZBP, "BundID (zum Ausprobieren)", map[string]string{"url": door.URL,
+			"wurzeln": issuer.PEM, "zertifikat": own}))
+}
+
+// startFIT starts the far end of FIT-Connect, which hands on to those mailboxes.
+func (d *dev) startFIT(ctx context.Context, svc *services.All, far *standin.ZBP, own string) error {
+	const zustellpunkt = "b0d1d000-0000-4000-8000-000000000001"
+	listener, err := d.port(ctx, &d.state.FIT, 8245)
+	if err != nil {
+		return err
+	}
+	fit := standin.NewFITConnect("kontor", demo.Password)
+	fit.AddDestination(standin.FITDestination{ID: zustellpunkt, Handle: standin.ServeZBP(far)})
+	door, err := standin.Serve(listener, fit)
+	if err != nil {
+		return err
+	}
+	d.onStop(func(context.Context) error { return door.Close() })
+	return d.putKanal(ctx, svc, casework.ZielZBPFit, "BundID über FIT-Connect (zum Ausprobieren)", map[string]string{
+		"url": door.URL + "/submission-api", "token_url": door.URL + "/token", "client_id": "kontor",
+		"client_secret": demo.Password, "zustellpunkt": zustellpunkt, "zertifikat": own})
 }
 
 // putKanal keeps the channel of a kind in the town at its far end. Whether it is switched on stays as it is.
@@ -85,7 +107,7 @@ func (d *dev) putKanal(ctx context.Context, svc *services.All, art, name string,
 		if k, err = svc.Kanaele.CreateKanal(ctx, it, art, name); err != nil {
 			return err
 		}
-	} else if k.Einstellungen["url"] == settings["url"] && k.Einstellungen["wurzeln"] == settings["wurzeln"] {
+	} else if k.Einstellungen["url"] == settings["url"] && settings["zertifikat"] == "" {
 		return nil
 	}
 

@@ -22,6 +22,7 @@ type devState struct {
 	IMAP     int    `json:"imap"`
 	OSI      int    `json:"osi"`
 	ZBP      int    `json:"zbp"`
+	FIT      int    `json:"fit"`
 	Tage     int    `json:"tage,omitempty"` // the town's clock is that far ahead
 }
 

@@ -15,6 +15,7 @@ import (
 	"kontor/backend/internal/postfach/anruf"
 	"kontor/backend/internal/postfach/osi2"
 	"kontor/backend/internal/postfach/zbp"
+	"kontor/backend/internal/postfach/zbpfit"
 	"kontor/backend/internal/service/kehraus"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/versand"
@@ -40,6 +41,8 @@ var kanaele = map[string]anschluss[versand.Postfach]{
 var kanalarten = map[string]versand.Kanalart{
 	casework.ZielOSI: {Felder: osi2.Felder, Open: openOSI},
 	casework.ZielZBP: {Felder: zbp.Felder, Open: func(e map[string]string) (versand.Postfach, error) { return zbp.New(e) }},
+	casework.ZielZBPFit: {Felder: zbpfit.Felder,
+		Open: func(e map[string]string) (versand.Postfach, error) { return zbpfit.New(e) }},
 }
 
 func openOSI(einstellungen map[string]string) (versand.Postfach, error) {

@@ -11,7 +11,7 @@ import (
 // the best one first.
 var postfachziele = map[string][]string{
 	"osi":    {ZielOSI},
-	"bundid": {ZielZBP},
+	"bundid": {ZielZBP, ZielZBPFit},
 }
 
 // Postfachziele are the targets that lead to a mailbox of that kind of account; which of them a tenant has says its

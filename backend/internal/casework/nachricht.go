@@ -157,6 +157,8 @@ const (
 	ZielOSI = "osi2"
 	// ZielZBP is the central mailbox of citizens (BundID), called directly.
 	ZielZBP = "zbp"
+	// ZielZBPFit is the same mailbox, reached through FIT-Connect.
+	ZielZBPFit = "zbp_fitconnect"
 	// ZielPost is a letter that somebody prints and posts.
 	ZielPost = "post"
 )

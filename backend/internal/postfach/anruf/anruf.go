@@ -320,3 +320,12 @@ func ohneURL(err error) error {
 	}
 	return err
 }
+
+// Grund is the reason of a failure, a key.
+func Grund(err error) string {
+	var z *casework.Zustellfehler
+	if errors.As(err, &z) {
+		return z.Grund
+	}
+	return string(casework.Ungueltig)
+}

@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"io"
 	"mime/multipart"
@@ -62,7 +63,8 @@ type ZBPState struct {
 // FIT-Connect, which hands it envelopes.
 type ZBP struct {
 	*Faults
-	Now func() time.Time
+	Now   func() time.Time
+	Roots *x509.CertPool // of envelopes; nil = anybody's certificate counts
 
 	mu     sync.Mutex
 	boxes  map[string]bool
@@ -318,4 +320,45 @@ func (b *ZBP) takeState(content string) int {
 		b.states = append(b.states, s)
 	}
 	return http.StatusOK
+}
+
+// TakeEnvelope takes what came through FIT-Connect: who signed it stands in the envelope. Problems are types.
+func (b *ZBP) TakeEnvelope(service string, data []byte, files [][]byte) (problems []string) {
+	var e struct {
+		signed
+		Token       string `json:"authorToken"`
+		Certificate string `json:"authorCertificate"`
+	}
+	if json.Unmarshal(data, &e) != nil {
+		return []string{"syntax-violation"}
+	}
+	block, _ := pem.Decode([]byte(e.Certificate))
+	if block == nil {
+		return []string{"author-certificate"}
+	}
+	cert, err := x509.ParseCertificate(block.Bytes)
+	if err == nil && b.Roots != nil {
+		_, err = cert.Verify(x509.VerifyOptions{Roots: b.Roots, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}})
+	}
+	if err != nil {
+		return []string{"author-certificate"}
+	}
+	if b.checkToken(e.Token, cert) != nil {
+		return []string{"author-token"}
+	}
+	if e.check(cert) != nil {
+		return []string{"signature"}
+	}
+	const urn = "urn:schema-fitko-de:fit-connect:id.bund.de:"
+	status, why := http.StatusBadRequest, "service"
+	switch service {
+	case urn + "message_v6":
+		status, why = b.take(e.Content, files)
+	case urn + "status_v6":
+		status, why = b.takeState(e.Content), "state"
+	}
+	if status != http.StatusOK {
+		return []string{"unknown-or-invalid-" + why}
+	}
+	return nil
 }

@@ -2,48 +2,32 @@ package zbp
 
 import (
 	"kontor/adapters"
+	"kontor/backend/internal/postfach/anruf"
 )
-
-// Beleg says how sure something of a protocol is.
-type Beleg string
-
-// The closed list.
-const (
-	Gesehen    Beleg = "gesehen"    // in a public source
-	Abgeleitet Beleg = "abgeleitet" // inferred from what was seen
-	Erinnert   Beleg = "erinnert"   // from general knowledge, nothing public
-)
-
-// Annahme is something of the protocol and how sure it is. A real specification changes this file and no other.
-type Annahme struct {
-	Was   string
-	Wert  string
-	Beleg Beleg
-}
 
 // Annahmen are what the client relies on. Sources of what was seen, all of 2026: public test scripts against the test
 // stage of the mailbox, the FIT-Connect library of optiGov, documentation of FITKO.
-var Annahmen = []Annahme{
-	{"login: client certificate and a token of our own", "mTLS; Authorization: Bearer", Gesehen},
-	{"token through FIT-Connect", `RS512; iat, exp (30 minutes), signer (CN), roles ["THIRD_PARTY"]`, Gesehen},
-	{"the token of direct calls is the same", "", Abgeleitet},
-	{"send", "PUT " + pfadNachricht + ", multipart: json, files", Gesehen},
-	{"json", "content (the message as a JSON string), sha512sum", Gesehen},
-	{"sha512sum of json is a signature over the bytes of content", "Base64, RSA PKCS#1 v1.5 with SHA-512", Gesehen},
-	{"fields of a message and their lengths", "see nachricht and checkNachricht", Gesehen},
-	{"values of stork_qaa_level", "1, 3, 4; a client knows 2, too: we send 3 for it", Gesehen},
-	{"size of content", "about 1 MB, secondary source; a setting", Abgeleitet},
-	{"content is HTML", "accepted by one client; a setting", Abgeleitet},
-	{"parts files are in the order of attachments", "", Abgeleitet},
-	{"replyAddress may be a web address", "320 characters; a setting replaces it", Abgeleitet},
-	{"answer of send", "no body or JSON; anything else counts as unknown", Abgeleitet},
-	{"404 of send: the mailbox does not exist", "", Abgeleitet},
-	{"accepted = provided; the mailbox tells the person", "", Abgeleitet},
-	{"a message without content is refused (400), which shows that the login works", "Check", Abgeleitet},
-	{"size, number and types of files", "settings; testers tried pdf, jpeg, bmp, tiff", Abgeleitet},
-	{"state of an application", "POST " + pfadStatus + ", JSON: content, sha512sum", Gesehen},
-	{"fields of a state and their lengths", "see stand and Status", Gesehen},
-	{"who sets which state", "RECEIVED, PROCESSING seen; ACTION_REQUIRED, COMPLETED derived", Abgeleitet},
+var Annahmen = []anruf.Annahme{
+	anruf.Seen("login: client certificate and a token of our own", "mTLS; Authorization: Bearer"),
+	anruf.Seen("token through FIT-Connect", `RS512; iat, exp (30 minutes), signer (CN), roles ["THIRD_PARTY"]`),
+	anruf.Inferred("the token of direct calls is the same", ""),
+	anruf.Seen("send", "PUT "+pfadNachricht+", multipart: json, files"),
+	anruf.Seen("json", "content (the message as a JSON string), sha512sum"),
+	anruf.Seen("sha512sum of json is a signature over the bytes of content", "Base64, RSA PKCS#1 v1.5 with SHA-512"),
+	anruf.Seen("fields of a message and their lengths", "see nachricht and checkNachricht"),
+	anruf.Seen("values of stork_qaa_level", "1, 3, 4; a client knows 2, too: we send 3 for it"),
+	anruf.Inferred("size of content", "about 1 MB, secondary source; a setting"),
+	anruf.Inferred("content is HTML", "accepted by one client; a setting"),
+	anruf.Inferred("parts files are in the order of attachments", ""),
+	anruf.Inferred("replyAddress may be a web address", "320 characters; a setting replaces it"),
+	anruf.Inferred("answer of send", "no body or JSON; anything else counts as unknown"),
+	anruf.Inferred("404 of send: the mailbox does not exist", ""),
+	anruf.Inferred("accepted = provided; the mailbox tells the person", ""),
+	anruf.Inferred("a message without content is refused (400), which shows that the login works", "Check"),
+	anruf.Inferred("size, number and types of files", "settings; testers tried pdf, jpeg, bmp, tiff"),
+	anruf.Seen("state of an application", "POST "+pfadStatus+", JSON: content, sha512sum"),
+	anruf.Seen("fields of a state and their lengths", "see stand and Status"),
+	anruf.Inferred("who sets which state", "RECEIVED, PROCESSING seen; ACTION_REQUIRED, COMPLETED derived"),
 }
 
 const (

@@ -153,9 +153,12 @@ func hashFile(b casework.Beilage) (string, *casework.Zustellfehler) {
 	return hex.EncodeToString(neu.Sum(nil)), nil
 }
 
+// Zustand is the state of the application in the words of the status monitor; "" = none is told.
+func Zustand(z casework.Zustellung) string { return zustaende[z.Antragsstatus] }
+
 // Status is the state of the application that is signed; nil = the login told no application, or we know no state.
 func (s *Schreiber) Status(z casework.Zustellung, now time.Time) []byte {
-	status := zustaende[z.Antragsstatus]
+	status := Zustand(z)
 	if _, err := uuid.Parse(z.AntragID); err != nil || status == "" {
 		return nil
 	}
@@ -166,6 +169,23 @@ func (s *Schreiber) Status(z casework.Zustellung, now time.Time) []byte {
 		return nil
 	}
 	return raw
+}
+
+// Envelope is a signed text with what shows whose it is, for a way on which no certificate is shown.
+func (s *Schreiber) Envelope(inhalt []byte, now time.Time) ([]byte, error) {
+	u, err := s.wrap(inhalt)
+	if err != nil {
+		return nil, casework.FailZustellung(casework.Ungueltig, err)
+	}
+	token, err := s.Token(now)
+	if err != nil {
+		return nil, casework.FailZustellung(casework.Ungueltig, err)
+	}
+	return encode(struct {
+		umschlag
+		Token      string `json:"authorToken"`
+		Zertifikat string `json:"authorCertificate"`
+	}{u, token, s.Ausweis.PEM})
 }
 
 // encode keeps <, > and & as they are: what is signed is what is read.

@@ -141,24 +141,16 @@ func (p *Postfach) tellStatus(ctx context.Context, z casework.Zustellung) string
 	}
 	u, err := p.wrap(inhalt)
 	if err != nil {
-		return grund(err)
+		return anruf.Grund(err)
 	}
 	r, err := anruf.JSON(http.MethodPost, p.url+pfadStatus, u)
 	if err == nil {
 		err = p.leitung.Do(ctx, r, nil)
 	}
 	if err != nil {
-		return grund(err)
+		return anruf.Grund(err)
 	}
-	return zustaende[z.Antragsstatus]
-}
-
-func grund(err error) string {
-	var zf *casework.Zustellfehler
-	if errors.As(err, &zf) {
-		return zf.Grund
-	}
-	return string(casework.Ungueltig)
+	return Zustand(z)
 }
 
 // wrap signs a text.

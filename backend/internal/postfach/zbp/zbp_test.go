@@ -294,7 +294,7 @@ func parsed(t *testing.T, blocks []string) (key any, cert *x509.Certificate, cha
 // What nobody has seen is said to be so.
 func TestAssumptionsNameTheirEvidence(t *testing.T) {
 	for _, a := range zbp.Annahmen {
-		if a.Was == "" || a.Beleg != zbp.Gesehen && a.Beleg != zbp.Abgeleitet && a.Beleg != zbp.Erinnert {
+		if a.Was == "" || a.Beleg != anruf.Gesehen && a.Beleg != anruf.Abgeleitet && a.Beleg != anruf.Erinnert {
 			t.Errorf("%+v", a)
 		}
 	}
