@@ -41,6 +41,7 @@ type bench struct {
 	profiles  map[string]string
 	steady    steady
 	burst     burst
+	messages  messages
 	idle      idle
 	huge      huge
 }
@@ -88,7 +89,8 @@ func measure(ctx context.Context, o options) error {
 		name string
 		fn   func(context.Context) error
 	}{{"seed", b.seed}, {"statements", b.statements}, {"read", b.measureReads}, {"intake", b.measureIntake},
-		{"steady", b.measureSteady}, {"burst", b.measureBurst}, {"huge", b.measureHuge}, {"idle", b.measureIdle}} {
+		{"steady", b.measureSteady}, {"burst", b.measureBurst}, {"messages", b.measureMessages},
+		{"huge", b.measureHuge}, {"idle", b.measureIdle}} {
 		if part.name != "seed" && part.name != "statements" && o.only != "" &&
 			!slices.Contains(strings.Split(o.only, ","), part.name) {
 			continue

@@ -52,7 +52,7 @@ func run() error {
 	flag.BoolVar(&growth, "growth", false,
 		"compare lists and intake among -rows Vorgänge (best: 1000000) with a fiftieth of them")
 	flag.StringVar(&o.profile, "profile", "", "directory to keep CPU profiles in")
-	flag.StringVar(&o.only, "only", "", "measure these parts only, of read,intake,steady,burst,huge,idle")
+	flag.StringVar(&o.only, "only", "", "measure these parts only, of read,intake,steady,burst,messages,huge,idle")
 	flag.BoolVar(&o.hold, "hold", false, "measure nothing: seed, say where everything is, and wait for Ctrl-C")
 	flag.StringVar(&serve, "serve", "", "internal: be the Kontor on this database")
 	flag.StringVar(&serveThinOn, "thin", "", "internal: be the thin handler on this database")

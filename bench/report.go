@@ -32,6 +32,7 @@ func (b *bench) report(ctx context.Context) (string, error) {
 	line("| Umfang | %d Runden, je Messung %s, Texte aus fester Saat |\n", b.rounds, b.window)
 	b.reportIntake(line)
 	b.reportSteady(line)
+	b.reportMessages(line)
 	b.reportReads(line)
 	b.reportStatements(line)
 	if err := b.reportTime(ctx, line); err != nil {

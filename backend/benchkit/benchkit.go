@@ -27,6 +27,7 @@ import (
 	"kontor/backend/internal/jobs"
 	"kontor/backend/internal/live"
 	"kontor/backend/internal/postfach"
+	"kontor/backend/internal/postfach/standin"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service/posteingang"
@@ -84,6 +85,12 @@ type Counters struct {
 	Opens int64
 }
 
+// Messages at the far end of the mailboxes.
+type Messages struct {
+	There int // different ones
+	Twice int // of them more than once
+}
+
 // Unit is an organisational unit of the test town.
 type Unit struct{ Key, Name string }
 
@@ -102,6 +109,7 @@ type office struct {
 	blobs   *timedBlobs
 	runner  *jobs.Runner
 	dsn     string
+	far     *standin.OSI2 // of the mailboxes; nil = not started
 }
 
 // Serve runs Kontor on a migrated database until ctx ends, without jobs until asked for. It tells where it listens
@@ -158,7 +166,8 @@ func open(ctx context.Context, dsn, dir string) (*office, error) {
 	adapters[poller{}.Name()] = poller{adapters["ozgcloud"]}
 	return &office{blobs: blobs, mandant: uuid.New(), dsn: dsn, All: services.New(services.Parts{
 		DB: db, Blobs: blobs, Adapters: adapters,
-		Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+		Kanaele:    map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+		Kanalarten: mailboxes(),
 		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: filepath.Join(dir,
 			"dms")}}, Export: ausgang.WriteZIP,
 		Scanner: scan.Eicar{}, Sealer: sealer, Adresse: "http://localhost", MaxLieferung: 256 << 20,
@@ -262,6 +271,8 @@ func (o *office) control() http.Handler {
 		_ = json.NewEncoder(w).Encode(Counters{o.blobs.puts.Load(), o.blobs.putNs.Load(), o.blobs.opens.Load()})
 	})
 	mux.HandleFunc("POST /pollers", o.addPollers)
+	mux.HandleFunc("POST /messages", o.queueMessages)
+	mux.HandleFunc("GET /messages", o.countMessages)
 	mux.HandleFunc("GET /source", func(http.ResponseWriter, *http.Request) {}) // a form server without news
 	mux.HandleFunc("/debug/pprof/", pprof.Index)
 	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
