@@ -293,7 +293,8 @@ func TestDecisionNeedsItsReasons(t *testing.T) {
 		422, "invalid_fields")
 }
 
-// What is meant for level 4 is not read at level 3, and a foreign account finds nothing at all.
+// Number 5 of the acceptance list for mailboxes: what is meant for level 4 is not read at level 3. A foreign account
+// finds nothing at all.
 func TestApplicantsSeeTheirOwn(t *testing.T) {
 	o := open(t)
 	a := o.antrag().act("/nachrichten", map[string]any{"betreff": "Vertraulicher Betreff", "text": "Vertraulich",

@@ -5,6 +5,7 @@ package standin
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -56,12 +57,13 @@ type Faults struct {
 	every int     // each nth request fails; 0 = none
 	kinds []FaultKind
 	seen  []Request
+	more  chan struct{} // closed and made anew with each request
 	count int
 	skew  time.Duration
 }
 
 // NewFaults puts the layer before a handler.
-func NewFaults(next http.Handler) *Faults { return &Faults{next: next} }
+func NewFaults(next http.Handler) *Faults { return &Faults{next: next, more: make(chan struct{})} }
 
 // Add lets something happen.
 func (f *Faults) Add(faults ...Fault) {
@@ -113,6 +115,23 @@ func (f *Faults) Seen(parts ...string) (n int) {
 	return n
 }
 
+// Await waits until a request came whose "METHOD /path" holds all parts; false = the time is over.
+func (f *Faults) Await(ctx context.Context, parts ...string) bool {
+	for {
+		f.mu.Lock()
+		more := f.more
+		f.mu.Unlock()
+		if f.Seen(parts...) > 0 {
+			return true
+		}
+		select {
+		case <-more:
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
 // pick takes the fault of a request and remembers both.
 func (f *Faults) pick(r *http.Request) (Fault, time.Duration) {
 	f.mu.Lock()
@@ -135,6 +154,8 @@ func (f *Faults) pick(r *http.Request) (Fault, time.Duration) {
 	if len(f.seen) < maxSeen {
 		f.seen = append(f.seen, Request{r.Method, r.URL.Path, out.Kind})
 	}
+	close(f.more)
+	f.more = make(chan struct{})
 	return out, f.skew
 }
 

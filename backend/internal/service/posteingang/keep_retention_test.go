@@ -262,3 +262,27 @@ func TestRetentionByDay(t *testing.T) {
 		t.Errorf("deleted %t %t, content there %t, %v", alt, jung, a.there(sha), err)
 	}
 }
+
+// Number 9 of the acceptance list for mailboxes: without a decision of the archive nothing of a Vorgang is deleted,
+// however long it is closed (§ 5 BArchG and its like). What is deleted, the raw deliveries, leaves a record.
+func TestNothingOfAVorgangIsDeletedWithoutTheArchive(t *testing.T) {
+	a := newArchive(t)
+	sha := a.put("Antrag")
+	v := a.vorgang(a.Mandant, "abgeschlossen")
+	a.dokument(a.Mandant, v, sha)
+	a.exec("update vorgang set eingang_am = now() - interval '31 years', letztes_ereignis_am = now() - interval '31 years'")
+	a.eingang(a.Mandant, 400, "angenommen", a.put("roh"), &v)
+	a.age()
+	a.set(1, 0)
+	a.DB.SetClock(func() time.Time { return time.Now().AddDate(40, 0, 0) })
+	a.sweep()
+	var vorgaenge, dokumente, nachweise int
+	if err := a.db.QueryRow(`select (select count(*) from vorgang where id = $1), (select count(*) from dokument where
+		vorgang_id = $1), (select count(*) from eingang where rohdaten_geloescht_am is not null)`, v).
+		Scan(&vorgaenge, &dokumente, &nachweise); err != nil {
+		t.Fatal(err)
+	}
+	if vorgaenge != 1 || dokumente != 1 || !a.there(sha) || nachweise != 1 {
+		t.Errorf("%d Vorgang, %d document, file there: %v, %d records", vorgaenge, dokumente, a.there(sha), nachweise)
+	}
+}
