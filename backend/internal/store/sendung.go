@@ -104,14 +104,16 @@ func (t *Tx) SaveFortschritt(ctx context.Context, id uuid.UUID, f casework.Forts
 	return wrap("keep how far the Sendung is", err)
 }
 
-// SaveSendung writes state and receipt; how far the work was is over with it.
+// SaveSendung writes state and receipt. How far the work was is over with it, unless nobody knows how it ended: whoever
+// tries again asks the target first.
 func (t *Tx) SaveSendung(ctx context.Context, s *casework.Sendung) error {
 	t.Seal("sendung", s.ID)
 	var quittung any
 	if len(s.Quittung) > 0 {
 		quittung = string(s.Quittung)
 	}
-	_, err := t.tx.ExecContext(ctx, `update sendung set zustand = $2, bereitgestellt_am = $3, gelesen_am = $4, versuche = $5, fehler = $6, quittung = $7, fortschritt = null,
+	_, err := t.tx.ExecContext(ctx, `update sendung set zustand = $2, bereitgestellt_am = $3, gelesen_am = $4, versuche = $5, fehler = $6, quittung = $7,
+		fortschritt = case when $2 in ('unbekannt', 'wartet') then fortschritt end,
 		dokument_id = $8, aufgegeben_am = $9 where id = $1`,
 		s.ID, s.Zustand, s.BereitgestelltAm, s.GelesenAm, s.Versuche, s.Fehler, quittung, s.Dokument, s.AufgegebenAm)
 	return wrap("save the Sendung", err)

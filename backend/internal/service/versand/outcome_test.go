@@ -142,3 +142,22 @@ func TestRetryForgetsProgress(t *testing.T) {
 		t.Errorf("%s", last.Stand)
 	}
 }
+
+// A retry of what may have arrived goes on with what was done, and the channel looks first.
+func TestRetryOfTheUnknownLooksFirst(t *testing.T) {
+	unknown := casework.FailZustellung(casework.Ungewiss, nil)
+	d, ch := newDesk(t), &channel{kept: `{"a":1}`, fails: []error{unknown, unknown}}
+	x := d.sendMessage(casework.ArtNachricht, ch)
+	if x.Zustand != casework.SendungUnbekannt {
+		t.Fatalf("%s %s", x.Zustand, x.Fehler)
+	}
+	who := d.Person("alle", casework.RolleSachbearbeitung, "lf-32-sondernutzung")
+	if err := d.Versand.RetrySendung(t.Context(), who, d.id, x.ID); err != nil {
+		t.Fatal(err)
+	}
+	d.MustWork()
+	last := ch.got[len(ch.got)-1]
+	if len(ch.got) != 3 || !last.Ungewiss || string(last.Stand) != `{"a": 1}` {
+		t.Errorf("%d attempts, %t, %s", len(ch.got), last.Ungewiss, last.Stand)
+	}
+}

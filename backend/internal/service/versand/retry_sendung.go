@@ -27,9 +27,17 @@ func (s *Service) RetrySendung(ctx context.Context, a casework.Actor, id, sendun
 				return err
 			}
 		}
+		f, err := x.ReadFortschritt()
+		if err != nil {
+			return err
+		}
+		f.Ungewiss = f.Ungewiss || x.Zustand == casework.SendungUnbekannt // it may lie there: the channel looks first
 		x.Zustand, x.Fehler = casework.SendungWartet, ""
 		tx.Journal(v, "sendung_wiederholt", map[string]any{"sendung": x.ID, "ziel": x.Ziel})
 		tx.Enqueue(casework.JobSendung{Mandant: v.Mandant, Sendung: x.ID, Versuch: x.Versuche + 1})
-		return tx.SaveSendung(ctx, x)
+		if err := tx.SaveSendung(ctx, x); err != nil {
+			return err
+		}
+		return tx.SaveFortschritt(ctx, x.ID, f)
 	})
 }
