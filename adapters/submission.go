@@ -88,6 +88,9 @@ type Postfach struct {
 	// Bescheide: whether Bescheide may be announced there. The person can exclude it while using the online service
 	// (§ 9 Abs. 1 OZG); empty = the form is not known to have asked, and nothing is announced there.
 	Bescheide string `json:"bescheide,omitempty"`
+	// Schluessel is the public key as JWK that what goes there must be encrypted with; empty = the channel knows its
+	// own.
+	Schluessel string `json:"schluessel,omitempty"`
 }
 
 // What a person said of Bescheide in the mailbox.

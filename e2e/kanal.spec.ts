@@ -43,6 +43,10 @@ test("IT tries the channel to the BundID, and is told what is wrong with a certi
   await through.getByRole("button", { name: "Verbindung prüfen" }).click();
   await expect(through.getByText("Die Anmeldung hat geklappt. Gesendet wurde nichts.")).toBeVisible();
 
+  const service = page.getByRole("region", { name: "Onlinedienst (zum Ausprobieren)" });
+  await service.getByRole("button", { name: "Verbindung prüfen" }).click();
+  await expect(service.getByText("Die Anmeldung hat geklappt. Gesendet wurde nichts.")).toBeVisible();
+
   const name = unique("Zweite BundID");
   await page.getByRole("button", { name: "Kanal anlegen" }).click();
   const dialog = page.getByRole("dialog");

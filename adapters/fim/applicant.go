@@ -1,6 +1,7 @@
 package fim
 
 import (
+	"encoding/json"
 	"strings"
 
 	"kontor/adapters"
@@ -25,7 +26,7 @@ func (x *bundle) applicant() {
 func (x *bundle) replyChannel() {
 	a, reply := &x.b.Submission.Antragsteller, x.metadata.Get("replyChannel")
 	box := func(kanal, adresse string) {
-		a.Postfach = &adapters.Postfach{Kanal: kanal, Adresse: adapters.CleanLine(adresse)}
+		a.Postfach = &adapters.Postfach{Kanal: kanal, Adresse: adapters.CleanLine(adresse), Bescheide: x.bescheide()}
 	}
 	if reply == nil || reply.Kind != adapters.JSONObject || len(reply.Members) == 0 {
 		return
@@ -42,8 +43,13 @@ func (x *bundle) replyChannel() {
 		box("elster", m.Value.String("accountId"))
 	case "fink":
 		box("fink", m.Value.String("finkPostfachRef"))
-	case "fitConnect": // the reply goes into the same case (SEEN); its key is in the raw metadata
+	case "fitConnect": // the reply goes into the same case, encrypted with the key of this submission (SEEN)
 		box("fitconnect", x.submission.String("caseId"))
+		a.Postfach.Schluessel = replyKey(m.Value.Get("encryptionPublicKey"))
+		if a.Postfach.Schluessel == "" {
+			x.b.Note("reply_key_unreadable", "",
+				"Der Schlüssel für Antworten fehlt oder ist nicht lesbar. Nachrichten gehen nicht über FIT-Connect zurück.")
+		}
 	default:
 		x.b.Note("reply_channel_unknown", "",
 			"Der gewünschte Rückkanal ist unbekannt und wurde nicht übernommen; er steht in den Rohdaten.")
@@ -52,6 +58,42 @@ func (x *bundle) replyChannel() {
 		x.b.Note("reply_channel_unknown", "",
 			"Die Metadaten nennen mehrere Rückkanäle; nur der erste wurde übernommen.")
 	}
+}
+
+// bescheide is what the person said of digital Bescheide; where nothing was said nothing was refused, and nothing is
+// known (SEEN).
+func (x *bundle) bescheide() string {
+	switch x.metadata.Get("additionalReferenceInfo").String("zustimmungZumDigitalenBescheid") {
+	case "true":
+		return adapters.BescheideErlaubt
+	case "false":
+		return adapters.BescheideAusgeschlossen
+	}
+	return ""
+}
+
+// replyKey is the JWK of a reply channel with its public members only; empty = it is none.
+func replyKey(v *adapters.JSONValue) string {
+	key := map[string]any{}
+	for _, name := range []string{"kty", "alg", "kid", "n", "e"} {
+		text := v.String(name)
+		if text == "" || len(text) > 4096 {
+			return ""
+		}
+		key[name] = text
+	}
+	ops := []string{}
+	if list := v.Get("key_ops"); list != nil {
+		for _, op := range list.Items {
+			ops = append(ops, op.Text)
+		}
+	}
+	key["key_ops"] = ops
+	raw, err := json.Marshal(key)
+	if err != nil {
+		return ""
+	}
+	return string(raw)
 }
 
 // level takes the lowest level of the identification reports that lie open among the dataSets (SEEN): the sender's own

@@ -89,7 +89,8 @@ func (r *reader) applicant(v *adapters.JSONValue) {
 	if p := o.get("postfach"); p != nil {
 		box := r.object(p, "$.antragsteller.postfach")
 		a.Postfach = &adapters.Postfach{Kanal: box.need("kanal"), Adresse: box.need("adresse"),
-			Bescheide: box.oneOf("bescheide", false, adapters.BescheideErlaubt, adapters.BescheideAusgeschlossen)}
+			Bescheide:  box.oneOf("bescheide", false, adapters.BescheideErlaubt, adapters.BescheideAusgeschlossen),
+			Schluessel: box.text("schluessel")}
 		box.done()
 	}
 	if n, ok := o.number("vertrauensniveau"); ok {

@@ -67,7 +67,10 @@ func (d *dev) startZBP(ctx context.Context, svc *services.All) error {
 
 // startFIT starts the far end of FIT-Connect, which hands on to those mailboxes.
 func (d *dev) startFIT(ctx context.Context, svc *services.All, far *standin.ZBP, own string) error {
-	const zustellpunkt = "b0d1d000-0000-4000-8000-000000000001"
+	const (
+		zustellpunkt = "b0d1d000-0000-4000-8000-000000000001"
+		eigen        = "b0d1d000-0000-4000-8000-000000000002"
+	)
 	listener, err := d.port(ctx, &d.state.FIT, 8245)
 	if err != nil {
 		return err
@@ -79,9 +82,13 @@ func (d *dev) startFIT(ctx context.Context, svc *services.All, far *standin.ZBP,
 		return err
 	}
 	d.onStop(func(context.Context) error { return door.Close() })
-	return d.putKanal(ctx, svc, casework.ZielZBPFit, "BundID über FIT-Connect (zum Ausprobieren)", map[string]string{
+	fit.AddDestination(standin.FITDestination{ID: eigen})
+	return errors.Join(d.putKanal(ctx, svc, casework.ZielFITConnect, "Onlinedienst (zum Ausprobieren)",
+		map[string]string{"url": door.URL + "/submission-api", "token_url": door.URL + "/token", "client_id": "kontor",
+			"client_secret": demo.Password, "zustellpunkt": eigen, "schluessel": standin.FITKeys(),
+			"schema": "https://antrag.lindenfurt.example/nachricht.json"}), d.putKanal(ctx, svc, casework.ZielZBPFit, "BundID über FIT-Connect (zum Ausprobieren)", map[string]string{
 		"url": door.URL + "/submission-api", "token_url": door.URL + "/token", "client_id": "kontor",
-		"client_secret": demo.Password, "zustellpunkt": zustellpunkt, "zertifikat": own})
+		"client_secret": demo.Password, "zustellpunkt": zustellpunkt, "zertifikat": own}))
 }
 
 // putKanal keeps the channel of a kind in the town at its far end. Whether it is switched on stays as it is.
@@ -107,7 +114,7 @@ func (d *dev) putKanal(ctx context.Context, svc *services.All, art, name string,
 		if k, err = svc.Kanaele.CreateKanal(ctx, it, art, name); err != nil {
 			return err
 		}
-	} else if k.Einstellungen["url"] == settings["url"] && settings["zertifikat"] == "" {
+	} else if k.Einstellungen["url"] == settings["url"] && settings["zertifikat"]+settings["schluessel"] == "" {
 		return nil
 	}
 

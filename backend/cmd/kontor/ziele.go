@@ -13,6 +13,7 @@ import (
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/postfach/anruf"
+	"kontor/backend/internal/postfach/fitconnect"
 	"kontor/backend/internal/postfach/osi2"
 	"kontor/backend/internal/postfach/zbp"
 	"kontor/backend/internal/postfach/zbpfit"
@@ -41,6 +42,8 @@ var kanaele = map[string]anschluss[versand.Postfach]{
 var kanalarten = map[string]versand.Kanalart{
 	casework.ZielOSI: {Felder: osi2.Felder, Open: openOSI},
 	casework.ZielZBP: {Felder: zbp.Felder, Open: func(e map[string]string) (versand.Postfach, error) { return zbp.New(e) }},
+	casework.ZielFITConnect: {Felder: fitconnect.Felder,
+		Open: func(e map[string]string) (versand.Postfach, error) { return fitconnect.New(e) }},
 	casework.ZielZBPFit: {Felder: zbpfit.Felder,
 		Open: func(e map[string]string) (versand.Postfach, error) { return zbpfit.New(e) }},
 }

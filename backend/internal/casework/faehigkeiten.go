@@ -13,6 +13,7 @@ type Kanalklasse string
 const (
 	KlasseNutzerkonto Kanalklasse = "nutzerkonto"    // mailbox of a Nutzerkonto, § 9 OZG
 	KlassePortal      Kanalklasse = "eigenes_portal" // our own Antragsraum, § 41 Abs. 2a VwVfG
+	KlasseDienst      Kanalklasse = "onlinedienst"   // the online service reads it, no rule of Bekanntgabe is known
 	KlasseEmail       Kanalklasse = "email"          // tells that something waits, brings nothing
 	KlassePost        Kanalklasse = "post"           // letter, § 41 Abs. 2 Satz 1 VwVfG
 	KlasseIntern      Kanalklasse = "mitarbeitende"  // to the office, not to an applicant

@@ -10,8 +10,9 @@ import (
 // postfachziele are the kinds of channel that lead into the mailbox an application came with (adapters.Postfach.Kanal),
 // the best one first.
 var postfachziele = map[string][]string{
-	"osi":    {ZielOSI},
-	"bundid": {ZielZBP, ZielZBPFit},
+	"osi":        {ZielOSI},
+	"bundid":     {ZielZBP, ZielZBPFit},
+	"fitconnect": {ZielFITConnect},
 }
 
 // Postfachziele are the targets that lead to a mailbox of that kind of account; which of them a tenant has says its

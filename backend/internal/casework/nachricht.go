@@ -159,6 +159,8 @@ const (
 	ZielZBP = "zbp"
 	// ZielZBPFit is the same mailbox, reached through FIT-Connect.
 	ZielZBPFit = "zbp_fitconnect"
+	// ZielFITConnect is the online service an application came from, by the reply channel of FIT-Connect.
+	ZielFITConnect = "fitconnect"
 	// ZielPost is a letter that somebody prints and posts.
 	ZielPost = "post"
 )

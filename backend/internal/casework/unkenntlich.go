@@ -170,7 +170,7 @@ func (v *verdecker) antragsteller(a *adapters.Antragsteller) {
 		a.Konto.Pseudonym = v.maske(a.Konto.Pseudonym)
 	}
 	if a.Postfach != nil {
-		a.Postfach.Adresse = v.maske(a.Postfach.Adresse)
+		a.Postfach.Adresse, a.Postfach.Schluessel = v.maske(a.Postfach.Adresse), ""
 	}
 }
 

@@ -23,6 +23,7 @@ type Zustellung struct {
 	AntwortBis       *time.Time // last day that counts
 	Vertrauensniveau int
 	Adresse          string // mailbox handle or account pseudonym; secret in logs
+	Schluessel       string // public key (JWK) of the mailbox, that came with the application; empty = none did
 	AntragID         string // the login's number of the application, for the account's status monitor; empty = unknown
 	Antragsstatus    string // how the application stands (Antragsstatus)
 	Email            string // where a notice goes; empty = none

@@ -120,6 +120,18 @@ func (t *Tx) FindVorgangNummer(ctx context.Context, nummer string) (*uuid.UUID, 
 	return &out[0], nil
 }
 
+// FindVorgangPostfach reads the Vorgang whose applicant has that mailbox address, the first where there are several;
+// nil = there is none.
+func (t *Tx) FindVorgangPostfach(ctx context.Context, adresse string) (*uuid.UUID, error) {
+	var out []uuid.UUID
+	err := t.tx.SelectContext(ctx, &out, `select id from vorgang where postfach_adresse = $1 and $1 <> ''
+		order by eingang_am, id limit 1`, adresse)
+	if err != nil || len(out) == 0 {
+		return nil, wrap("look for the Vorgang of a mailbox", err)
+	}
+	return &out[0], nil
+}
+
 // FindSendungKennung reads the Sendung that a target took under its id; nil = there is none.
 func (t *Tx) FindSendungKennung(ctx context.Context, ziel, kennung string) (*casework.Sendung, error) {
 	var out []sendungZeile

@@ -18,6 +18,7 @@ import (
 	"kontor/backend/internal/jobs"
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/postfach/anruf"
+	"kontor/backend/internal/postfach/fitconnect"
 	"kontor/backend/internal/postfach/osi2"
 	"kontor/backend/internal/postfach/zbp"
 	"kontor/backend/internal/render"
@@ -157,6 +158,8 @@ func kit(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 			Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 			Kanalarten: map[string]versand.Kanalart{casework.ZielOSI: {Felder: osi2.Felder,
 				Open: func(e map[string]string) (versand.Postfach, error) { return osi2.New(e, anruf.NewClient(nil)) }},
+				casework.ZielFITConnect: {Felder: fitconnect.Felder,
+					Open: func(e map[string]string) (versand.Postfach, error) { return fitconnect.New(e) }},
 				casework.ZielZBP: {Felder: zbp.Felder,
 					Open: func(e map[string]string) (versand.Postfach, error) { return zbp.New(e) }}},
 			Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},

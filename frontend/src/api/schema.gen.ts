@@ -2501,7 +2501,7 @@ export interface components {
         Kanal: {
             /** Format: uuid */
             id: string;
-            /** @description its protocol, also the ziel of its Sendungen: osi2, zbp, zbp_fitconnect */
+            /** @description its protocol, also the ziel of its Sendungen: osi2, zbp, zbp_fitconnect, fitconnect */
             art: string;
             name: string;
             /** @description one of a kind at most */

@@ -170,6 +170,8 @@ export const de = {
     certificate_key:
       "Zum Zertifikat fehlt der passende RSA-Schlüssel mit mindestens 2048 Bit, oder er ist mit einem Passwort verschlüsselt, oder das Zertifikat nennt keinen Namen (CN).",
     certificate_password: "Das Passwort passt nicht zum Zertifikat.",
+    keys_unreadable:
+      "Gebraucht wird ein JWK-Satz („keys“) mit privaten RSA-Schlüsseln: einer zum Unterschreiben (sign), mindestens einer zum Entschlüsseln (unwrapKey).",
     certificate_expired: "Das Zertifikat ist abgelaufen.",
     placeholder_open: "Im Text steht noch ein offener Platzhalter.",
     reasons_required: "Hier ist eine Begründung nötig.",

@@ -170,6 +170,8 @@ export const en: Catalogue = {
     certificate_key:
       "The RSA key of the certificate with at least 2048 bits is missing, or a password encrypts it, or the certificate has no name (CN).",
     certificate_password: "The password does not fit the certificate.",
+    keys_unreadable:
+      "A set of JWK (“keys”) with private RSA keys is needed: one to sign (sign), one or more to decrypt (unwrapKey).",
     certificate_expired: "The certificate has expired.",
     placeholder_open: "The text still holds an open placeholder.",
     reasons_required: "Reasons are needed here.",

@@ -56,6 +56,7 @@ export const verlaufDe = {
     mitarbeit: "E-Mail an Mitarbeitende",
     osi2: "Postfach des Servicekontos",
     zbp: "Postfach der BundID",
+    fitconnect: "Onlinedienst über FIT-Connect",
     zbp_fitconnect: "Postfach der BundID über FIT-Connect",
     no_kanal: "der Weg ist in dieser Installation nicht eingerichtet",
     no_ausgang: "das Ziel ist in dieser Installation nicht eingerichtet",

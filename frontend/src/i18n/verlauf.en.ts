@@ -56,6 +56,7 @@ export const verlaufEn = {
     mitarbeit: "e-mail to staff",
     osi2: "mailbox of the service account",
     zbp: "mailbox of the BundID",
+    fitconnect: "online service through FIT-Connect",
     zbp_fitconnect: "mailbox of the BundID through FIT-Connect",
     no_kanal: "this way is not set up in this installation",
     no_ausgang: "this target is not set up in this installation",

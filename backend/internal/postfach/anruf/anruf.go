@@ -69,6 +69,8 @@ type Ruf struct {
 	Header      http.Header
 	// Einmalig: done twice it does harm. Where nobody knows whether the far end has taken it, the class is Ungewiss.
 	Einmalig bool
+	// Grenze is what the answer may have in bytes; 0 = what an answer without files has.
+	Grenze int64
 	// Fehlt is the class of 404; empty = VertragGeaendert, a path that was agreed is not there.
 	Fehlt casework.Fehlerklasse
 }
@@ -87,7 +89,11 @@ func (l *Leitung) Do(ctx context.Context, r Ruf, into any) error {
 		return err
 	}
 	defer res.Body.Close()
-	raw, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
+	grenze := r.Grenze
+	if grenze == 0 {
+		grenze = maxAnswer
+	}
+	raw, err := io.ReadAll(io.LimitReader(res.Body, grenze+1))
 	unklar := casework.VertragGeaendert
 	if r.Einmalig { // it was accepted, or something was that nobody understands: never guess
 		unklar = casework.Ungewiss
@@ -99,7 +105,7 @@ func (l *Leitung) Do(ctx context.Context, r Ruf, into any) error {
 		return casework.FailZustellung(casework.Voruebergehend, ohneURL(err))
 	case into == nil:
 		return nil
-	case len(raw) > maxAnswer:
+	case int64(len(raw)) > grenze:
 		return casework.FailZustellung(unklar, errors.New("the answer is longer than agreed"))
 	}
 	if as, ok := into.(*[]byte); ok {

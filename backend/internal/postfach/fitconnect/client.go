@@ -93,10 +93,6 @@ func (c *Client) get(ctx context.Context, path string, fehlt casework.Fehlerklas
 	}, into)
 }
 
-func (c *Client) post(ctx context.Context, method, path string, body, into any) error {
-	return c.do(ctx, func() (anruf.Ruf, error) { return anruf.JSON(method, path, body) }, into)
-}
-
 // Check signs in and reads the key of a destination.
 func (c *Client) Check(ctx context.Context, zustellpunkt string) error {
 	_, err := c.readKey(ctx, zustellpunkt)

@@ -22,12 +22,30 @@ var Annahmen = []anruf.Annahme{
 	anruf.Seen("who may issue which event", "service: create, submit, reject, delete; destination: accept, reject"),
 	anruf.Seen("what is announced and never submitted is deleted after a day", ""),
 	anruf.Seen("rejected by the service after 14 days", ""),
+	anruf.Seen("reply: start", "POST …/replies, event create-reply"),
+	anruf.Seen("reply: its key came with the application", "replyChannel.fitConnect.encryptionPublicKey"),
+	anruf.Inferred("reply: body and answer", "caseId, announcedAttachments; replyId"),
+	anruf.Inferred("reply: files and submit as of a submission",
+		"PUT …/replies/{id}/attachments/{id}, PUT …/replies/{id}"),
+	anruf.Inferred("reply: path in version 2", antworten.pfad+"; seen was /v1/replies; a setting"),
+	anruf.Inferred("reply: provided with submit-reply; with which key accept-reply is signed is unknown", ""),
+	anruf.Recalled("reply: data, where the online service names no other",
+		"JSON, see antwortDaten; schema is a setting"),
+	anruf.Inferred("reply: 404 of its start: the case is no more", ""),
+	anruf.Seen("list of what lies at our destination", "GET "+einreichungen.pfad+"?destinationId="),
+	anruf.Inferred("a submission in version 2",
+		"GET "+einreichungen.pfad+"/{id}: encryptedMetadata, encryptedData, attachments"),
+	anruf.Inferred("its file", "GET "+einreichungen.pfad+"/{id}/attachments/{id}"),
+	anruf.Seen("an answer of the applicant is a submission into the same caseId", ""),
+	anruf.Seen("acknowledge", "POST "+pfadFaelle+"/{caseId}/events: accept-submission with authenticationTags"),
 	anruf.Inferred("a problem whose type speaks of a mailbox: it does not exist", ""),
 }
 
 const (
 	pfadZustellpunkte = "/v2/destinations"
 	pfadSchluessel    = "/.well-known/jwks.json"
+
+	pfadFaelle = "/v2/cases"
 
 	metadatenSchema = "https://schema.fitko.de/fit-connect/metadata/2.1.0/metadata.schema.json"
 	ereignisse      = "https://schema.fitko.de/fit-connect/events/"
@@ -39,7 +57,10 @@ type art struct {
 	name string // in events and in sub of a SET
 }
 
-var einreichungen = art{"/v2/submissions", "submission"}
+var (
+	einreichungen = art{"/v2/submissions", "submission"}
+	antworten     = art{"/v2/replies", "reply"}
+)
 
 func both(de, en string) adapters.Sprachen { return adapters.Sprachen{De: de, En: en} }
 
@@ -57,11 +78,34 @@ var Zugangsfelder = []adapters.Setting{
 			"From the self-service portal. It is stored encrypted.")},
 }
 
-// schluesselArt is what a key is for.
+// What a key is for.
 const (
 	artVerschluesseln = "wrapKey"
+	artEntschluesseln = "unwrapKey"
 	artPruefen        = "verify"
+	artUnterschreiben = "sign"
 )
+
+// Felder are the settings of the reply channel.
+var Felder = append(append([]adapters.Setting{}, Zugangsfelder...), []adapters.Setting{
+	{Name: "zustellpunkt", Art: "text", Pflicht: true, Label: both("Eigener Zustellpunkt", "Own destination"),
+		Hilfe: both("destinationId, an die Anträge und Antworten gehen (UUID).",
+			"destinationId that applications and answers go to (UUID).")},
+	{Name: "schluessel", Art: "mehrzeilig", Pflicht: true, Geheim: true,
+		Label: both("Private Schlüssel des Zustellpunkts", "Private keys of the destination"),
+		Hilfe: both("JWK zum Entschlüsseln (unwrapKey, auch mehrere) und zum Unterschreiben (sign), als JWK-Satz mit „keys“. Sie werden verschlüsselt gespeichert.",
+			"JWK to decrypt (unwrapKey, several if need be) and to sign (sign), as a set with “keys”. They are stored encrypted.")},
+	{Name: "schema", Art: "text", Pflicht: true, Label: both("Schema der Nachrichten", "Schema of messages"),
+		Hilfe: both("Adresse (URI), die mit dem Onlinedienst vereinbart ist; er liest die Nachricht mit einer Maschine.",
+			"URI that was agreed with the online service; a machine reads the message.")},
+	{Name: "antworten_pfad", Art: "text", Vorgabe: antworten.pfad,
+		Label: both("Pfad für Nachrichten", "Path of messages"),
+		Hilfe: both("Wie der Zustelldienst ihn nennt.", "As the delivery service has it.")},
+	{Name: "datei_mb", Art: "zahl", Vorgabe: "10", Label: both("Größte Datei in MB", "Largest file in MB"),
+		Hilfe: both("Gilt in beide Richtungen.", "Both ways.")},
+	{Name: "gesamt_mb", Art: "zahl", Vorgabe: "50", Label: both("Alle Dateien zusammen in MB", "All files together in MB"),
+		Hilfe: both("Je Nachricht.", "Per message.")},
+}...)
 
 type angekuendigt struct {
 	Einreichung string `json:"submissionId,omitempty"`

@@ -59,6 +59,9 @@ func (c *Client) Deliver(ctx context.Context, z casework.Zustellung, p Paket) (c
 		return casework.Quittung{}, casework.FailZustellung(casework.Ungewiss,
 			errors.New("what was kept is not readable"))
 	}
+	if p.art.name == antworten.name && p.eigen == nil {
+		return casework.Quittung{}, casework.FailZustellung(casework.OhnePostfach, nil)
+	}
 	if s.SendetSeit == nil {
 		if err := c.prepare(ctx, z, p, &s); err != nil {
 			return casework.Quittung{}, err
@@ -132,7 +135,14 @@ func (c *Client) announce(ctx context.Context, z casework.Zustellung, p Paket, s
 		a.Anlagen = append(a.Anlagen, id)
 	}
 	var out angekuendigt
-	if err := c.post(ctx, http.MethodPost, p.art.pfad, a, &out); err != nil {
+	err := c.do(ctx, func() (anruf.Ruf, error) {
+		r, err := anruf.JSON(http.MethodPost, p.art.pfad, a)
+		if p.art.name == antworten.name { // the case is no more
+			r.Fehlt = casework.PostfachWeg
+		}
+		return r, err
+	}, &out)
+	if err != nil {
 		return err
 	}
 	s.ID, s.Fall = out.Einreichung+out.Antwort, out.Fall
@@ -280,6 +290,14 @@ func find(alle []ereignis, name string) *ereignis {
 	return nil
 }
 
+// zuletzt is the event by which it is provided.
+func (p *Paket) zuletzt() string {
+	if p.art.name == antworten.name {
+		return "submit-"
+	}
+	return "accept-"
+}
+
 // await looks until what was sent is accepted or rejected.
 func (c *Client) await(ctx context.Context, z casework.Zustellung, p Paket, s *fortschritt) (*ereignis, error) {
 	end, pause := time.Now().Add(c.Warten), c.Pause
@@ -288,7 +306,7 @@ func (c *Client) await(ctx context.Context, z casework.Zustellung, p Paket, s *f
 		if err != nil {
 			return nil, undecided(err)
 		}
-		if e := find(alle, "accept-"+p.art.name); e != nil {
+		if e := find(alle, p.zuletzt()+p.art.name); e != nil {
 			return e, nil
 		}
 		for _, name := range []string{"reject-", "delete-"} {

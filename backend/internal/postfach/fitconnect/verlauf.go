@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/go-jose/go-jose/v4"
 
@@ -18,6 +19,8 @@ import (
 type ereignis struct {
 	name     string // for example "accept-submission"
 	token    string // as it stands there
+	schema   string // of its payload
+	am       time.Time
 	tags     tags
 	probleme []string // types of problems, without their prefix
 }
@@ -30,6 +33,7 @@ type tags struct {
 }
 
 type setAnspruch struct {
+	Schema             string `json:"$schema"`
 	Iss, Sub, Txn, Jti string
 	Iat                int64
 	Events             map[string]json.RawMessage
@@ -48,6 +52,9 @@ func (c *Client) read(ctx context.Context, a art, id, zustellpunkt string) (out 
 			return nil, err
 		}
 		for _, token := range seite.Log {
+			if a.name == antworten.name && !c.fromService(token) {
+				continue // how a sender signs what it says of a reply is unknown
+			}
 			e, err := c.checkSET(ctx, a, token, id, zustellpunkt)
 			if err != nil {
 				return nil, err
@@ -59,6 +66,17 @@ func (c *Client) read(ctx context.Context, a art, id, zustellpunkt string) (out 
 			return out, nil
 		}
 	}
+}
+
+// fromService tells whether an entry says that the service issued it.
+func (c *Client) fromService(token string) bool {
+	jws, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.PS512})
+	var x setAnspruch
+	if err != nil || json.Unmarshal(jws.UnsafePayloadWithoutVerification(), &x) != nil {
+		return false
+	}
+	u, err := url.Parse(x.Iss)
+	return err == nil && u.Host == c.host
 }
 
 // checkSET holds an entry against the rules: its signature, who may say it, and that it is about this.
@@ -95,7 +113,7 @@ func (c *Client) checkSET(ctx context.Context, a art, token, id, zustellpunkt st
 	if _, err := jws.Verify(s.JSONWebKey); err != nil {
 		return fail("signature")
 	}
-	e.token = token
+	e.token, e.schema, e.am = token, x.Schema, time.Unix(x.Iat, 0)
 	for uri, inhalt := range x.Events {
 		if !strings.HasPrefix(uri, ereignisse) {
 			return fail("unknown event")

@@ -27,14 +27,15 @@ type Postfach interface {
 
 // Ferne is the far end of one test, with nothing in it but a mailbox.
 type Ferne struct {
-	Open     func() Postfach // as a process that has just started has it
-	Faults   *standin.Faults
-	Adresse  string     // of the mailbox
-	Sent     func() int // messages that lie there
-	Gone     func()     // deletes the account
-	Senden   string     // part of "METHOD /path" of the call that must not happen twice
-	Befaellt []byte     // what its scanner reports; nil = it has none
-	Auskunft bool       // the far end tells what was sent: nothing stays unknown that can be looked up there
+	Open       func() Postfach // as a process that has just started has it
+	Faults     *standin.Faults
+	Adresse    string     // of the mailbox
+	Sent       func() int // messages that lie there
+	Gone       func()     // deletes the account
+	Senden     string     // part of "METHOD /path" of the call that must not happen twice
+	Schluessel string     // that came with the application; "" = none
+	Befaellt   []byte     // what its scanner reports; nil = it has none
+	Auskunft   bool       // the far end tells what was sent: nothing stays unknown that can be looked up there
 }
 
 // Run tests a channel; open makes a fresh far end.
@@ -65,7 +66,7 @@ func begin(t *testing.T, f *Ferne, art casework.NachrichtArt, files ...[]byte) *
 	r := &run{t: t, f: f}
 	r.z = casework.Zustellung{Sendung: uuid.New(), Vorgangsnummer: "LF-2026-00017", Art: art, Betreff: "Ihr Antrag",
 		Text: "Bitte lesen Sie die Anlagen.", Antwort: casework.AntwortMoeglich, Vertrauensniveau: 1, Adresse: f.Adresse,
-		Link: "http://127.0.0.1/antragsraum", Behoerde: "Stadt Lindenfurt", Dienst: "Sondernutzung"}
+		Schluessel: f.Schluessel, Link: "http://127.0.0.1/antragsraum", Behoerde: "Stadt Lindenfurt", Dienst: "Sondernutzung"}
 	for i, content := range files {
 		sum := sha256.Sum256(content)
 		r.z.Beilagen = append(r.z.Beilagen, casework.Beilage{Dokument: uuid.New(),

@@ -65,23 +65,29 @@ type FITConnect struct {
 	tokens       map[string]time.Time
 	destinations map[string]*FITDestination
 	items        map[string]*fitItem
+	cases        map[string]bool
 	order        []string
 }
 
 // NewFITConnect makes one that knows one client.
 func NewFITConnect(client, secret string) *FITConnect {
 	f := &FITConnect{client: client, secret: secret, now: time.Now, tokens: map[string]time.Time{},
-		destinations: map[string]*FITDestination{}, items: map[string]*fitItem{}}
+		destinations: map[string]*FITDestination{}, items: map[string]*fitItem{},
+		cases: map[string]bool{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /token", f.token)
 	mux.HandleFunc("GET "+fitBase+"/.well-known/jwks.json", f.keys)
 	for pattern, h := range map[string]http.HandlerFunc{
-		"GET /v2/destinations/{id}":                     f.destination,
-		"GET /v2/destinations/{id}/keys/{kid}":          f.key,
-		"POST /v2/{kinds}":                              f.announce,
-		"PUT /v2/{kinds}/{id}/attachments/{attachment}": f.upload,
-		"PUT /v2/{kinds}/{id}":                          f.submit,
-		"GET /v2/{kinds}/{id}/events":                   f.events,
+		"GET /v2/destinations/{id}":                         f.destination,
+		"GET /v2/destinations/{id}/keys/{kid}":              f.key,
+		"POST /v2/{kinds}":                                  f.announce,
+		"PUT /v2/{kinds}/{id}/attachments/{attachment}":     f.upload,
+		"PUT /v2/{kinds}/{id}":                              f.submit,
+		"GET /v2/submissions":                               f.list,
+		"GET /v2/submissions/{id}":                          f.fetch,
+		"GET /v2/submissions/{id}/attachments/{attachment}": f.download,
+		"POST /v2/cases/{case}/events":                      f.acknowledge,
+		"GET /v2/{kinds}/{id}/events":                       f.events,
 	} {
 		method, path, _ := strings.Cut(pattern, " ")
 		mux.HandleFunc(method+" "+fitBase+path, f.authorized(h))
@@ -221,6 +227,10 @@ func (f *FITConnect) announce(w http.ResponseWriter, r *http.Request) {
 	defer f.mu.Unlock()
 	x := &fitItem{id: newUUID(), caseID: in.CaseID, announced: in.Attachments, files: map[string]string{},
 		state: "incomplete", kind: "submission", destination: in.DestinationID}
+	if kinds == "replies" {
+		f.announceReply(w, x)
+		return
+	}
 	switch {
 	case kinds != "submissions" || in.Attachments == nil || len(f.order) >= maxMessages:
 		w.WriteHeader(http.StatusBadRequest)

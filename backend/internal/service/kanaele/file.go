@@ -24,7 +24,14 @@ func (s *Service) findVorgang(ctx context.Context, tx *store.Tx, k *store.Kanal,
 		}
 	}
 	var id *uuid.UUID
-	for _, nummer := range []string{r.Faden, casework.FindMarke(r.Betreff + "\n" + r.Text)} {
+	nummern := []string{r.Faden, casework.FindMarke(r.Betreff + "\n" + r.Text)}
+	if k.Art == casework.ZielFITConnect { // the case is the address, and nothing else counts
+		nummern = nil
+		if id, err = tx.FindVorgangPostfach(ctx, r.Faden); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, nummer := range nummern {
 		if id == nil && nummer != "" {
 			if id, err = tx.FindVorgangNummer(ctx, nummer); err != nil {
 				return nil, nil, err

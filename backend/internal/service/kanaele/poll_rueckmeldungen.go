@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 )
 
@@ -54,6 +55,9 @@ func (s *Service) PollRueckmeldungen(ctx context.Context, j casework.JobRueckabr
 	}
 	return errors.Join(noted, s.DB.InTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
 		asked, err := tx.ListAbholungen(ctx)
+		if err == nil {
+			ids, err = ours(ctx, tx, p, ids)
+		}
 		for _, id := range ids {
 			if err == nil && !slices.Contains(asked, id) {
 				tx.Enqueue(casework.JobRueckmeldung{Mandant: j.Mandant, Kanal: k.ID, Kennung: id})
@@ -61,4 +65,23 @@ func (s *Service) PollRueckmeldungen(ctx context.Context, j casework.JobRueckabr
 		}
 		return err
 	}))
+}
+
+// ours leaves out what belongs to no Vorgang, of a channel at whose end other things lie.
+func ours(ctx context.Context, tx *store.Tx, p versand.Rueckkanal, ids []string) ([]string, error) {
+	f, ok := p.(versand.Fadenkanal)
+	if !ok {
+		return ids, nil
+	}
+	out := []string{}
+	for _, id := range ids {
+		v, err := tx.FindVorgangPostfach(ctx, f.Faden(id))
+		if err != nil {
+			return nil, err
+		}
+		if v != nil {
+			out = append(out, id)
+		}
+	}
+	return out, nil
 }

@@ -92,6 +92,9 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 		Email:   casework.Kontakt(antrag.Antragsteller).Email, Link: s.Adresse + "/antragsraum", Behoerde: m.Name}
 	if z.Adresse == "" || casework.IsPostfach(x.Ziel) {
 		z.Adresse, z.AntragID = v.PostfachAdresse, antrag.Referenz("bundid_antrag")
+		if p := antrag.Antragsteller.Postfach; p != nil {
+			z.Schluessel = p.Schluessel
+		}
 	}
 	if x.Art == casework.SendungBenachrichtigung { // to the office: nothing of the applicant goes along
 		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)

@@ -28,6 +28,13 @@ type Rueckkanal interface {
 	Acknowledge(ctx context.Context, kennung string) error
 }
 
+// Fadenkanal is a Rueckkanal at whose far end lies, too, what is no answer: what Faden names by an id of Poll is the
+// address (Vorgang.PostfachAdresse) it belongs to, and what belongs to no Vorgang stays there, untouched.
+type Fadenkanal interface {
+	Rueckkanal
+	Faden(kennung string) string
+}
+
 // Bescheidweg is told what became of a Bescheid on its way into the mailbox of a Nutzerkonto: it lies there since a
 // moment, it did not get there (ungewiss: nobody knows), it is sent once more. The last may refuse.
 type Bescheidweg interface {
