@@ -20,6 +20,7 @@ import (
 	"kontor/backend/internal/devkit"
 	"kontor/backend/internal/devkit/demo"
 	"kontor/backend/internal/jobs"
+	"kontor/backend/internal/postfach/standin"
 	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/store"
 )
@@ -308,6 +309,7 @@ func (d *dev) startSiegel() error {
 
 // setupDemo writes the municipality, serves the form server it fetches from and, on the first start, makes its cases.
 func (d *dev) setupDemo(ctx context.Context, svc *services.All, staff, applicants *auth.Provider) error {
+	go standin.FITKeys() // takes a second or two, and is needed below
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ var Annahmen = []anruf.Annahme{
 	anruf.Inferred("parts files are in the order of attachments", ""),
 	anruf.Inferred("replyAddress may be a web address", "320 characters; a setting replaces it"),
 	anruf.Inferred("answer of send", "no body or JSON; anything else counts as unknown"),
+	anruf.Inferred("send asks with Expect: 100-continue, which is answered or ignored", ""),
 	anruf.Inferred("404 of send: the mailbox does not exist", ""),
 	anruf.Inferred("accepted = provided; the mailbox tells the person", ""),
 	anruf.Inferred("a message without content is refused (400), which shows that the login works", "Check"),

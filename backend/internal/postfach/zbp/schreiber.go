@@ -61,10 +61,10 @@ func (s *Schreiber) Token(now time.Time) (string, error) {
 	return text + "." + enc(signatur), err
 }
 
-// Zeichen is the number of the Vorgang with the beginning of the Sendung's key, so that a message that lies there twice
-// is seen to be one.
+// Zeichen is the number of the Vorgang with the end of the Sendung's key (its beginning is the time), so that a message
+// that lies there twice is seen to be one.
 func Zeichen(z casework.Zustellung) string {
-	return clip(z.Vorgangsnummer, 240) + "/" + z.Sendung.String()[:8]
+	return clip(z.Vorgangsnummer, 240) + "/" + z.Sendung.String()[28:]
 }
 
 // maxInhalt is what the content of a message may have in bytes.

@@ -88,7 +88,7 @@ func TestContract(t *testing.T) {
 }
 
 func zustellung() casework.Zustellung {
-	return casework.Zustellung{Sendung: uuid.MustParse("3f2a9c1b-0000-4000-8000-000000000000"),
+	return casework.Zustellung{Sendung: uuid.MustParse("01900000-0000-7000-8000-00003f2a9c1b"),
 		Vorgangsnummer: "LF-2026-00017", Betreff: "Ihr Antrag <Rosenweg & Söhne>",
 		Text: "Guten Tag,\nbitte lesen Sie die Anlagen.\n\nEs grüßt „Ihre“ Stadt & Co.", Vertrauensniveau: 3,
 		Antwort: casework.AntwortMoeglich, Adresse: box, AntragID: antrag, Antragsstatus: "mitwirkung",

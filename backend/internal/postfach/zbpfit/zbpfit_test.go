@@ -86,7 +86,7 @@ func TestContract(t *testing.T) {
 }
 
 func zustellung() casework.Zustellung {
-	return casework.Zustellung{Sendung: uuid.MustParse("3f2a9c1b-0000-4000-8000-000000000000"),
+	return casework.Zustellung{Sendung: uuid.MustParse("01900000-0000-7000-8000-00003f2a9c1b"),
 		Vorgangsnummer: "LF-2026-00017", Betreff: "Ihr Antrag", Text: "Guten Tag", Vertrauensniveau: 3, Adresse: box,
 		AntragID: antrag, Antragsstatus: "in_bearbeitung", Link: "https://kontor.example/antragsraum",
 		Behoerde: "Stadt Lindenfurt", Dienst: "Sondernutzung"}
