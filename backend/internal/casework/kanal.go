@@ -19,6 +19,10 @@ var postfachziele = map[string][]string{
 // Kanal.
 func Postfachziele(konto string) []string { return postfachziele[konto] }
 
+// HasAnmeldung tells whether somebody with that kind of account can sign in at the Antragsraum: an address of a
+// machine or of a mailbox alone is no login.
+func HasAnmeldung(konto string) bool { return konto != "fitconnect" && konto != "demail" }
+
 // IsPostfach tells whether a target is the mailbox of a Nutzerkonto.
 func IsPostfach(ziel string) bool {
 	for _, ziele := range postfachziele {

@@ -13,6 +13,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/postfach/standin"
+	"kontor/backend/internal/service/kanaele"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 )
@@ -51,6 +52,7 @@ func openFIT(t *testing.T) (*town, *standin.FITConnect) {
 	}
 	body := strings.Replace(fmt.Sprintf(neutral, "f-1", `,"schluessel":`+string(key)),
 		`"kanal":"osi","adresse":"konto-4711"`, `"kanal":"fitconnect","adresse":"`+fall+`"`, 1)
+	body = strings.Replace(body, `"konto":{"art":"osi","pseudonym":"p-1"},`, "", 1) // nobody signed in
 	z, ad, err := w.Posteingang.OpenZugang(t.Context(), "neutral")
 	if err != nil {
 		t.Fatal(err)
@@ -124,5 +126,22 @@ func TestFITConnectExchanged(t *testing.T) {
 	})
 	if f.State(bad) != "submitted" || f.State(good) != "accepted" {
 		t.Errorf("%s, %s", f.State(bad), f.State(good))
+	}
+}
+
+// Without the channel nobody could sign in and read it: it is a letter.
+func TestFITConnectWithoutTheChannel(t *testing.T) {
+	w, f := openFIT(t)
+	k, err := w.Kanaele.UpdateKanal(t.Context(), w.adm, w.kanal.ID, kanaele.KanalAenderung{Version: w.kanal.Version,
+		Name: "Onlinedienst", Einstellungen: w.kanal.Einstellungen})
+	if err != nil || k.Aktiv {
+		t.Fatal(err)
+	}
+	if err := w.send(casework.Nachricht{}); err != nil {
+		t.Fatal(err)
+	}
+	w.MustWork()
+	if a := w.load(); len(a.sendungen) != 1 || a.sendungen[0].Ziel != casework.ZielPost || len(f.Replies()) > 0 {
+		t.Errorf("%+v", a.sendungen)
 	}
 }

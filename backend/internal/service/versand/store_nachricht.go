@@ -24,25 +24,36 @@ func (s *Service) StoreNachricht(ctx context.Context, tx *store.Tx, v *casework.
 			return casework.FailField("anhaenge", "not_attachable")
 		}
 	}
-	if err := s.enqueueToKonto(ctx, tx, v, n); err != nil || !n.ByBrief(v) {
+	erreicht, err := s.enqueueToKonto(ctx, tx, v, n)
+	if err != nil || erreicht && !n.Brief {
 		return err
 	}
 	return s.enqueueBrief(ctx, tx, v, &n.Nachricht, n.Anschrift)
 }
 
-// enqueueToKonto lets a message go to the account of the applicant, where there is one.
-func (s *Service) enqueueToKonto(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
+// enqueueToKonto lets a message go to the account of the applicant; false = there is none, or no way to it.
+func (s *Service) enqueueToKonto(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	n *NeueNachricht) (bool, error) {
 	if !HasKonto(v) {
-		return nil
+		return false, nil
 	}
 	ziel, refused, err := s.zielOf(ctx, tx, v, n)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if refused != nil && !n.ImPostfach { // nobody is there to shorten it, and it is never dropped
 		ziel = casework.ZielAntragsraum
 	}
-	return s.EnqueueSendung(ctx, tx, v, ziel, string(n.Art), &n.ID)
+	if ziel == casework.ZielAntragsraum && v.KontoPseudonym == "" && n.Art != casework.ArtBescheid {
+		antrag, _, err := tx.GetAntrag(ctx, v.ID)
+		if err != nil {
+			return false, err
+		}
+		if p := antrag.Antragsteller.Postfach; p != nil && !casework.HasAnmeldung(p.Kanal) {
+			return false, nil // nobody could sign in there and read it
+		}
+	}
+	return true, s.EnqueueSendung(ctx, tx, v, ziel, string(n.Art), &n.ID)
 }
 
 // HasKonto: without an account nobody could sign in and read.
