@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"errors"
+	"regexp"
 	"slices"
 
 	"github.com/go-jose/go-jose/v4"
@@ -42,6 +43,9 @@ func New(e map[string]string) (*Postfach, error) {
 	if _, err := uuid.Parse(p.zustellpunkt); err != nil && p.zustellpunkt != "" {
 		a.Refuse("zustellpunkt", "format")
 	}
+	if !pfad.MatchString(p.art.pfad) { // else the token could be sent to another host: https://api.example@…
+		a.Refuse("antworten_pfad", "format")
+	}
 	if text := a.Text("schluessel"); text != "" {
 		var err error
 		if p.privat, err = parsePrivat([]byte(text)); err != nil {
@@ -53,6 +57,8 @@ func New(e map[string]string) (*Postfach, error) {
 	}
 	return p, nil
 }
+
+var pfad = regexp.MustCompile(`^(/[A-Za-z0-9_-]+)+$`)
 
 // parsePrivat reads a set of keys: one or more to decrypt, one to sign.
 func parsePrivat(text []byte) (out []privat, err error) {

@@ -201,7 +201,8 @@ func TestSettingsAreChecked(t *testing.T) {
 	public := strings.ReplaceAll(standin.FITKeys(), `"d":`, `"x":`)
 	for name, c := range map[string][3]string{"plain http": {"url", "http://x.example", "https_required"},
 		"no keys": {"schluessel", "{}", "keys_unreadable"}, "public keys": {"schluessel", public, "keys_unreadable"},
-		"destination": {"zustellpunkt", "x", "format"}, "schema": {"schema", "", "required"}} {
+		"destination": {"zustellpunkt", "x", "format"}, "schema": {"schema", "", "required"},
+		"path to another host": {"antworten_pfad", "@fremd.example/v2", "format"}} {
 		e := maps.Clone(f.settings)
 		e[c[0]] = c[1]
 		_, err := fitconnect.New(e)
