@@ -16,7 +16,7 @@ test("a Bescheid into the mailbox of the account is announced four days later, a
   };
   await turn(true);
 
-  const adresse = "pk-wagner";
+  const adresse = "54ba3d6b-5d2f-5dc0-9ba0-83de8f94ff80"; // of Henrik Wagner in the sample town
   const konto = unique("osi");
   const { vorgang: zu } = await freierAntrag({ konto, postfach: { adresse, bescheide: "ausgeschlossen" } });
   await takeAndAccept(desk, zu.id);

@@ -90,7 +90,7 @@ test("a decision that waits for retrieval goes by post only where that is confir
   await expect(dialog).toContainText("endet diese Bereitstellung");
   await dialog.getByLabel("Zur Post gegeben am").fill(today());
   await dialog.getByRole("button", { name: "Weiter" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Die Bereitstellung im Antragsraum endet. Es gilt der Brief.");
+  await expect(dialog.getByRole("alert")).toContainText("Der bisherige Weg endet. Es gilt der Brief.");
   await expect(dialog.getByRole("alert")).toContainText(/Bekannt gegeben wäre der Bescheid am \S+ \d{2}\.\d{2}\.\d{4}/);
   await expectAccessible(desk);
   await dialog.getByRole("button", { name: /^Ja, am .* zur Post gegeben$/ }).click();

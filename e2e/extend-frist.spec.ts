@@ -10,7 +10,7 @@ const german = (day: string): string => day.split("-").reverse().join(".");
 
 /** Until when the applicant can answer the first request, as the server counts it. */
 async function lastDay(page: Page, id: string): Promise<string> {
-  return (await call(page, "GET", `/api/v1/vorgaenge/${id}`)).nachrichten[0]?.antwortBis ?? "";
+  return (await call(page, "GET", `/api/v1/vorgaenge/${id}`)).nachrichten.find((n) => n.antwortBis)?.antwortBis ?? "";
 }
 
 test("a deadline is extended, stopped and goes on for desk, process and applicant", async ({

@@ -8,7 +8,7 @@ import { deliverGastronomie } from "./fixtures/deliver.ts";
 import { findVorgang, message, nextStep, openVorgang, pane, row, tab, unique } from "./fixtures/desk.ts";
 import { pdf } from "./fixtures/files.ts";
 import { expectMail } from "./fixtures/mail.ts";
-import { consent } from "./fixtures/raum.ts";
+import { consent, openMessage } from "./fixtures/raum.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const AUFLAGE = "Der Ausschank endet um 21:30 Uhr.";
@@ -107,7 +107,7 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
     await consent(raum);
     await expectAccessible(raum);
     await raum.goto(`/antragsraum/vorgaenge/${id}`);
-    await raum.getByRole("button", { name: "Nachricht öffnen" }).click();
+    await openMessage(raum, "Ihr Lageplan");
     await expect(raum.getByText("bitte reichen Sie den Lageplan nach")).toBeVisible();
     const plan = { name: "Lageplan neu.pdf", mimeType: "application/pdf", buffer: pdf("Lageplan 1:100") };
     await raum

@@ -120,11 +120,10 @@ test("a delivery of a changed form waits, is repaired by a mapping and processed
     await expect(page.getByText("Aus der Lieferung ist ein Vorgang geworden")).toBeVisible();
   });
 
-  const { vorgaenge } = await call<{ vorgaenge: { vorgangsnummer: string }[] }>(
-    desk,
-    "GET",
-    `/api/v1/vorgaenge?ansicht=alle&suche=${encodeURIComponent(halter)}`,
-  );
-  const vorgang = await findVorgang(desk, vorgaenge[0]?.vorgangsnummer ?? "");
+  const path = `/api/v1/vorgaenge?ansicht=alle&suche=${encodeURIComponent(halter)}`;
+  const found = async () =>
+    (await call<{ vorgaenge: { vorgangsnummer: string }[] }>(desk, "GET", path)).vorgaenge[0]?.vorgangsnummer ?? "";
+  await expect.poll(found).not.toBe(""); // it is found a moment later
+  const vorgang = await findVorgang(desk, await found());
   expect(vorgang).toMatchObject({ verfahren: "hundesteuer", antragsteller: halter, einheit: "lf-20-steuern" });
 });

@@ -1,5 +1,6 @@
 import { completeTask, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { pdf } from "./fixtures/files.ts";
+import { openMessage } from "./fixtures/raum.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("items are asked for, answered one by one, accepted and sent back", async ({ desk, gastronomie, applicant }) => {
@@ -25,7 +26,7 @@ test("items are asked for, answered one by one, accepted and sent back", async (
 
   const raum = await applicant("organisation", 3);
   await raum.goto(`/antragsraum/vorgaenge/${vorgang.id}`);
-  await raum.getByRole("button", { name: "Nachricht öffnen" }).click();
+  await openMessage(raum, "Zwei Unterlagen");
   for (const item of ["Gewerbeanmeldung", "Foto der Fläche"]) {
     const file = { name: `${item}.pdf`, mimeType: "application/pdf", buffer: pdf(item) };
     await raum

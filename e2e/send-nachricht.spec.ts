@@ -11,10 +11,10 @@ test("a message goes out with a text module, filled placeholders and an attachme
   const { vorgang, firma } = await gastronomie();
   await takeAndAccept(desk, vorgang.id);
   await openVorgang(desk, vorgang.id, "nachrichten?neu=nachricht");
-  await desk.getByLabel("Betreff").fill("Ihr Antrag ist da");
+  await desk.getByLabel("Betreff").fill("Wie weit wir sind");
   const text = desk.getByLabel("Text", { exact: true });
-  await text.pressSequentially("::eing");
-  await expect(desk.getByRole("listbox", { name: "Passende Textbausteine" })).toContainText("Eingangsbestätigung");
+  await text.pressSequentially("::sach");
+  await expect(desk.getByRole("listbox", { name: "Passende Textbausteine" })).toContainText("Sachstand");
   await text.press("Enter");
   await expect(text).toHaveValue(new RegExp(`Guten Tag ${firma}`));
   await expect(text).toHaveValue(new RegExp(vorgang.vorgangsnummer));
@@ -24,17 +24,17 @@ test("a message goes out with a text module, filled placeholders and an attachme
   await expect(chip).toContainText(/geprüft/);
   await expect(chip).not.toContainText("wird auf");
   await desk.getByRole("button", { name: "Nachricht senden" }).click();
-  await expect(message(desk, "Ihr Antrag ist da")).toContainText("Im Antragsraum bereitgestellt");
+  await expect(message(desk, "Wie weit wir sind")).toContainText("Im Antragsraum bereitgestellt");
 
   const raum = await applicant("organisation", 3);
   await raum.goto(`/antragsraum/vorgaenge/${vorgang.id}`);
   await raum
     .getByRole("listitem")
-    .filter({ hasText: "Ihr Antrag ist da" })
+    .filter({ hasText: "Wie weit wir sind" })
     .getByRole("button", { name: "Nachricht öffnen" })
     .click();
   await expect(raum.getByRole("link", { name: /Merkblatt\.pdf/ })).toBeVisible();
-  await expect(message(desk, "Ihr Antrag ist da")).toContainText("Abgerufen");
+  await expect(message(desk, "Wie weit wir sind")).toContainText("Abgerufen");
 });
 
 test("a message with an open placeholder does not go out", async ({ desk, freierAntrag }) => {

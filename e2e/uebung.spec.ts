@@ -93,7 +93,11 @@ test("a hearing over Christmas with the clock turned ends with 28 December", asy
 test("a copy of a case is played on and withdrawn; the case stays as it is", async ({ desk, gastronomie }) => {
   const { vorgang } = await gastronomie();
   await takeAndAccept(desk, vorgang.id);
-  const before = await completeTask(desk, vorgang.id, "vollstaendigkeit", { ergebnis: "vollstaendig" });
+  await completeTask(desk, vorgang.id, "vollstaendigkeit", { ergebnis: "vollstaendig" });
+  const read = () => call(desk, "GET", `/api/v1/vorgaenge/${vorgang.id}`);
+  const out = async () => (await read()).sendungen.map((s) => s.zustand);
+  await expect.poll(out).toEqual(["bereitgestellt", "bereitgestellt"]); // the receipt and its notice
+  const before = await read();
   await openVorgang(desk, vorgang.id, "prozess");
   await desk.getByRole("link", { name: "Als Übung durchspielen" }).click();
   await expect(desk.getByRole("heading", { level: 1 })).toHaveText(
@@ -118,7 +122,7 @@ test("a copy of a case is played on and withdrawn; the case stays as it is", asy
 
   await desk.getByRole("link", { name: "← Zurück zum Vorgang" }).click();
   await expect(desk.getByRole("region", { name: "In Worten", exact: true })).toContainText("Fachliche Prüfung");
-  const after = await call(desk, "GET", `/api/v1/vorgaenge/${vorgang.id}`);
+  const after = await read();
   expect(after.version).toBe(before.version);
   expect(after.status).toBe(before.status);
   expect(after.aufgaben.map((a) => [a.element, a.zustand])).toEqual(before.aufgaben.map((a) => [a.element, a.zustand]));

@@ -44,7 +44,7 @@ test("what is waited for is said; a free message ends nothing, a person may", as
   const lead = await staff("teamleitung");
   await openVorgang(lead, vorgang.id, "prozess");
   const waits = lead.getByRole("region", { name: "Worauf der Vorgang wartet" });
-  const [, month, day] = (asked.nachrichten[0]?.antwortBis ?? "").split("-"); // the next working day
+  const [, month, day] = (asked.nachrichten.find((n) => n.antwortBis)?.antwortBis ?? "").split("-"); // the next working day
   await expect(waits).toContainText(`${day}.${month}.`);
   await expect(lead.getByRole("region", { name: /^Bild des Prozesses/ })).toContainText(`${day}.${month}.`);
 

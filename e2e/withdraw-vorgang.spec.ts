@@ -1,5 +1,5 @@
 import { chooseFurther, openVorgang, tab, takeAndAccept, toasts } from "./fixtures/desk.ts";
-import { openAntrag } from "./fixtures/raum.ts";
+import { openAntrag, openMessage } from "./fixtures/raum.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("an applicant takes the application back, asked once more", async ({ desk, gastronomie, applicant }) => {
@@ -40,6 +40,6 @@ test("the office notes a withdrawal it heard of by telephone", async ({ desk, ga
   const raum = await applicant("organisation", 3);
   await openAntrag(raum, vorgang.id);
   await expect(raum.getByText("Sie haben Ihren Antrag zurückgenommen.")).toBeVisible();
-  await raum.getByRole("button", { name: "Nachricht öffnen" }).click();
+  await openMessage(raum, "Ihr Antrag ist zurückgenommen");
   await expect(raum.getByText("Wir bearbeiten ihn nicht weiter. Stimmt das nicht")).toBeVisible();
 });

@@ -260,6 +260,7 @@ func (c *metaChecker) texts() {
 	}
 	c.tenor()
 	c.gebuehr()
+	c.receipt()
 }
 
 // tenor: one for each result, and nothing in braces that is not among daten; gebuehr is the amount of the Bescheid, and

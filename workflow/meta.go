@@ -42,7 +42,30 @@ type Meta struct {
 	// Zustellung: a law demands that a Bescheid is formally served, as § 73 Abs. 3 VwGO does. It goes by post, and no
 	// rule gives the day.
 	Zustellung bool `yaml:"zustellung" json:"zustellung"`
+	// Eingangsbestaetigung goes out by itself when an application has become a Vorgang; nil = none does.
+	Eingangsbestaetigung *Eingangsbestaetigung `yaml:"eingangsbestaetigung" json:"eingangsbestaetigung,omitempty"`
 }
+
+// Eingangsbestaetigung is the receipt of an application, by whatever way its applicant is reached. Where a law sets a
+// period for the decision it tells that, when the period begins, what follows at its end and what can be done then (§
+// 71b Abs. 3 VwVfG).
+type Eingangsbestaetigung struct {
+	Betreff string `yaml:"betreff" json:"betreff"`
+	Text    string `yaml:"text" json:"text"`
+	// OhneBrief: who has no account gets none. Otherwise it is a letter.
+	OhneBrief bool `yaml:"ohne_brief" json:"ohneBrief,omitempty"`
+	// Frist for the decision, ISO 8601, by Norm; "" = no law sets one, and the rest is empty.
+	Frist        string `yaml:"frist" json:"frist,omitempty"`
+	Norm         string `yaml:"norm" json:"norm,omitempty"`
+	Folge        string `yaml:"folge" json:"folge,omitempty"` // FolgeErteilt or FolgeKeine
+	Rechtsbehelf string `yaml:"rechtsbehelf" json:"rechtsbehelf,omitempty"`
+}
+
+// What follows when the period for the decision is over.
+const (
+	FolgeErteilt = "erteilt" // the permit counts as granted (§ 42a Abs. 1 VwVfG)
+	FolgeKeine   = "keine"
+)
 
 // Rechtsbehelf is the remedy against a Bescheid (VwVfG §37(6), VwGO §58).
 type Rechtsbehelf struct {

@@ -20,7 +20,7 @@ import (
 	"kontor/backend/internal/testkit"
 )
 
-const mitPostfach = `{"control":{"transactionId":"kanal-1","leikaIds":[],"formId":"48","name":"Antrag",
+const mitPostfach = `{"control":{"transactionId":"kanal-1","leikaIds":[],"formId":"4711","name":"Antrag",
 "zustaendigeStelle":"lf-32-sondernutzung","serviceKonto":{"type":"OSI","trustLevel":"STORK-QAA-Level-3",
 "postfachAddress":{"identifier":"pk-1","type":"Citizen"}}},
 "formData":[{"name":"firma","stringValue":"Café Müller GmbH"}]}`

@@ -61,6 +61,12 @@ type JobSuche struct {
 	Vorgang uuid.UUID `json:"vorgang"`
 }
 
+// JobEingangsbestaetigung tells an applicant that the application came in.
+type JobEingangsbestaetigung struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Vorgang uuid.UUID `json:"vorgang"`
+}
+
 // JobEingang processes one stored delivery that a crash left behind.
 type JobEingang struct {
 	Mandant uuid.UUID `json:"mandant"`
@@ -124,4 +130,7 @@ func (JobAlarm) Kind() string         { return "alarm_melden" }
 func (JobRueckabruf) Kind() string    { return "rueckmeldungen_abholen" }
 func (JobRueckmeldung) Kind() string  { return "rueckmeldung_holen" }
 func (JobFormatbitte) Kind() string   { return "formatbitte" }
-func (JobKehraus) Kind() string       { return "kehraus" }
+func (JobEingangsbestaetigung) Kind() string {
+	return "eingang_bestaetigen"
+}
+func (JobKehraus) Kind() string { return "kehraus" }

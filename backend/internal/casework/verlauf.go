@@ -69,6 +69,7 @@ var Ereignisse = map[string]string{
 	"bescheid_zur_post":         "Bescheid zur Post gegeben",
 	"bescheid_adressat":         "Genannt, wer den Bescheid noch bekommt",
 	"bescheid_gestrichen":       "Gestrichen, wer den Bescheid noch bekommen sollte",
+	"eingang_bestaetigt":        "Eingang bestätigt",
 	"bescheid_anderer_weg":      "Bescheid geht einen anderen Weg",
 	"bescheid_auch_im_postfach": "Bescheid kam auch noch im Postfach an",
 	"bescheid_bekanntgegeben":   "Bescheid bekannt gegeben",

@@ -51,6 +51,7 @@ type office struct {
 	buerger                                       *testkit.Client
 	alle                                          *testkit.Client // head of every unit
 	antraege                                      int
+	bestaetigt                                    bool        // with receipts; most tests count what people wrote
 	jede                                          []aenderung // of every application delivered from now on
 	sbActor, tlActor, bauActor, loeWho, alleActor casework.Actor
 }
@@ -247,6 +248,12 @@ func (o *office) antrag(changes ...aenderung) *akte {
 	o.alle.Get("/api/v1/vorgaenge?sortierung=eingang&anzahl=1").Is(200).JSON(&list)
 	a := &akte{office: o, base: "/api/v1/vorgaenge/" + list.Vorgaenge[0].ID, raum: "/antragsraum/api/v1/vorgaenge/" +
 		list.Vorgaenge[0].ID}
+	if !o.bestaetigt {
+		if _, err := o.DB.SQL().ExecContext(o.t.Context(), "delete from river_job where kind = $1",
+			casework.JobEingangsbestaetigung{}.Kind()); err != nil {
+			o.t.Fatal(err)
+		}
+	}
 	o.MustWork()
 	return a.load()
 }

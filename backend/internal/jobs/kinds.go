@@ -27,6 +27,7 @@ func (r *Runner) kinds() []kind {
 		full(limits{}, r.renderBescheid), // of what a program before has issued
 		full(limits{}, r.renderBescheidbrief),
 		plain(limits{timeout: dateiTimeout}, s.Versand.DeliverSendung),
+		plain(limits{}, s.Versand.AcknowledgeEingang),
 		plain(limits{}, s.Bescheid.ExpireAbruf),
 		plain(limits{}, s.Posteingang.ReportAlarm),
 		plain(limits{}, s.Kanaele.PollRueckmeldungen),

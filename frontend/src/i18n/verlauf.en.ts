@@ -226,6 +226,7 @@ export const verlaufEn = {
     bescheid_zur_post: "Decision handed to the post",
     bescheid_adressat: "Named who else gets the decision",
     bescheid_gestrichen: "Struck who else should have got the decision",
+    eingang_bestaetigt: "Receipt confirmed",
     bescheid_anderer_weg: "Decision goes another way",
     bescheid_auch_im_postfach: "Decision arrived in the mailbox as well",
     bescheid_bekanntgegeben: "Decision notified",

@@ -32,7 +32,7 @@ func (s *Service) notify(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 		return nil, err
 	}
 	w := &casework.Wiedervorlage{ID: schluesselID(j), Vorgang: v.ID, Von: "Kontor",
-		Betreff:   "An " + e.name + ": " + fillPlatzhalter(eingabe(j, "text"), v, def),
+		Betreff:   "An " + e.name + ": " + casework.FillPlatzhalter(eingabe(j, "text"), v, &def.Meta),
 		FaelligAm: kalender.NaechsterArbeitstag(casework.Heute(tx.Now))}
 	if r := []rune(w.Betreff); len(r) > maxBetreff {
 		w.Betreff, w.Beschreibung = string(r[:maxBetreff])+" …", w.Betreff

@@ -32,7 +32,7 @@ func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casewor
 	n := &versand.NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j), Vorgang: v.ID,
 		Richtung: casework.Aus, Art: casework.ArtNachforderung,
 		Betreff: "Bitte reichen Sie Unterlagen nach",
-		Text:    fillPlatzhalter(cmp.Or(eingabe(j, "text"), "Für die Bearbeitung fehlen noch Unterlagen."), v, def),
+		Text:    casework.FillPlatzhalter(cmp.Or(eingabe(j, "text"), "Für die Bearbeitung fehlen noch Unterlagen."), v, &def.Meta),
 		Am:      tx.Now, Von: "Kontor", Antwort: casework.AntwortErforderlich, AntwortBis: &bis, Gelesen: true,
 		Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau)}}
 	for _, key := range strings.Split(eingabe(j, "unterlagen"), ",") {

@@ -26,7 +26,7 @@ func (s *Service) sendMessage(ctx context.Context, tx *store.Tx, v *casework.Vor
 	}
 	n := &versand.NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j), Vorgang: v.ID,
 		Richtung: casework.Aus, Art: casework.ArtBestaetigung,
-		Betreff: eingabe(j, "betreff"), Text: fillPlatzhalter(text, v, def), Am: tx.Now, Von: "Kontor",
+		Betreff: eingabe(j, "betreff"), Text: casework.FillPlatzhalter(text, v, &def.Meta), Am: tx.Now, Von: "Kontor",
 		Antwort:          casework.AntwortKeine,
 		Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau), Gelesen: true}}
 	if err := n.Validate(casework.Heute(tx.Now), 0); err != nil {

@@ -27,7 +27,7 @@ const (
 	konto  = "konto-4711"
 )
 
-const lieferung = `{"control":{"transactionId":"%s","leikaIds":[],"formId":"48","name":"Antrag",
+const lieferung = `{"control":{"transactionId":"%s","leikaIds":[],"formId":"4711","name":"Antrag",
 "zustaendigeStelle":"lf-32-sondernutzung","serviceKonto":{"type":"OSI","trustLevel":"STORK-QAA-Level-3",
 "postfachAddress":{"identifier":"%s","type":"Citizen"}}},
 "formData":[{"name":"firma","stringValue":"Café Müller GmbH"}]}`

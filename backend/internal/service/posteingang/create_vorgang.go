@@ -32,6 +32,9 @@ func (s *Service) CreateVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 	docs := dokumente(v, sub, tx.Now)
 	tx.Journal(v, "eingegangen", eingegangen(z, e, erg, len(docs)))
 	mit := store.Beigaben{Zuordnung: w.ID, Dokumente: docs}
+	if w.Def.Meta.Eingangsbestaetigung != nil {
+		tx.Enqueue(casework.JobEingangsbestaetigung{Mandant: v.Mandant, Vorgang: v.ID})
+	}
 	return v, s.Ablauf.OpenVorgang(ctx, tx, v, w.Def, sub, daten, mit)
 }
 
