@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -71,7 +72,7 @@ func begin(t *testing.T, f *Ferne, art casework.NachrichtArt, files ...[]byte) *
 		sum := sha256.Sum256(content)
 		r.z.Beilagen = append(r.z.Beilagen, casework.Beilage{Dokument: uuid.New(),
 			Name: "anlage-" + string(rune('a'+i)) + ".pdf", Typ: "application/pdf", Groesse: int64(len(content)), SHA256: hex.EncodeToString(sum[:]),
-			Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }})
+			Open: func() (io.ReadCloser, error) { return &file{Reader: bytes.NewReader(content)}, nil }})
 	}
 	r.z.Merke = func(_ context.Context, stand []byte) error {
 		r.keeps++
@@ -290,8 +291,12 @@ func half(t *testing.T, f *Ferne) {
 func slow(t *testing.T, f *Ferne) {
 	f.Faults.Add(standin.Fault{Kind: standin.Slow, Path: f.Senden, Wait: time.Minute})
 	r := begin(t, f, casework.ArtBescheid)
-	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	ctx, cancel := context.WithCancel(t.Context()) // as soon as the far end has it, nobody waits any longer
 	defer cancel()
+	go func() {
+		f.Faults.Await(ctx, f.Senden)
+		cancel()
+	}()
 	_, err := f.Open().Deliver(ctx, r.z)
 	var z *casework.Zustellfehler
 	if !errors.As(err, &z) || !z.Unbekannt {
@@ -318,4 +323,18 @@ func level(t *testing.T, f *Ferne) {
 	_, z := r.attempt(false)
 	r.wants(z, casework.NiveauFehlt)
 	r.found(0)
+}
+
+// file is closed once, as a file on disk is.
+type file struct {
+	io.Reader
+	closed bool
+}
+
+func (f *file) Close() error {
+	if f.closed {
+		return os.ErrClosed
+	}
+	f.closed = true
+	return nil
 }

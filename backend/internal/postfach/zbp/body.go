@@ -88,10 +88,16 @@ func (b *body) Close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.parts = nil
-	if b.offen == nil {
-		return nil
+	b.closeFile()
+	return nil // what was sent was read before; an error of closing says nothing of it
+}
+
+// closeFile ends the file that is being read, once; the caller holds the lock.
+func (b *body) closeFile() {
+	if b.offen != nil {
+		_ = b.offen.Close()
+		b.offen = nil
 	}
-	return b.offen.Close()
 }
 
 // broken is why a file could not be read; nil = all could.
@@ -118,7 +124,7 @@ func (d *datei) Read(to []byte) (n int, err error) {
 	}
 	n, err = d.file.Read(to)
 	if err != nil {
-		_ = d.file.Close()
+		d.body.closeFile()
 		if !errors.Is(err, io.EOF) {
 			d.body.fehler = casework.FailZustellung(casework.Voruebergehend, err).Of(d.beilage.Dokument)
 		}

@@ -35,7 +35,7 @@ func ReadSchreiber(a *anruf.Angaben) Schreiber {
 		kann: casework.Faehigkeiten{Klasse: casework.KlasseNutzerkonto, Rueckweg: casework.RueckwegLink,
 			Niveaus: []int{1, 3, 4}, BetreffMax: 1024, TextMax: a.Zahl("text_max"),
 			DateiMax: int64(a.Zahl("datei_mb")) << 20, GesamtMax: int64(a.Zahl("gesamt_mb")) << 20,
-			DateienMax: a.Zahl("dateien"), Typen: a.Liste("typen"), Benachrichtigt: true}}
+			DateienMax: a.Zahl("dateien"), Typen: a.Liste("typen"), Benachrichtigt: a.Text("benachrichtigt") == "ja"}}
 	for _, name := range []string{"antwort_an", "abruf_an"} {
 		if utf8.RuneCountInString(a.Text(name)) > 320 {
 			a.Refuse(name, "format")

@@ -47,8 +47,8 @@ func openZBP(t *testing.T) (*town, *standin.ZBP) {
 		t.Fatal(err)
 	}
 	w.set(map[string]string{"url": door.URL, "wurzeln": issuer.PEM, "zertifikat": own})
-	body := strings.Replace(fmt.Sprintf(neutral, "z-1", ""), `"kanal":"osi","adresse":"konto-4711"`,
-		`"kanal":"bundid","adresse":"`+korb+`"`, 1)
+	body := strings.Replace(fmt.Sprintf(neutral, "z-1", `,"bescheide":"erlaubt"`),
+		`"kanal":"osi","adresse":"konto-4711"`, `"kanal":"bundid","adresse":"`+korb+`"`, 1)
 	body = strings.Replace(body, `"leika":[]`,
 		`"leika":[],"referenzen":[{"art":"bundid_antrag","wert":"`+antrag+`"}]`, 1)
 	z, ad, err := w.Posteingang.OpenZugang(t.Context(), "neutral")
@@ -122,4 +122,24 @@ func TestMessageToTheBundIDThatWantsAnAnswer(t *testing.T) {
 	if last.Fehler != "mailbox_gone" || !a.vorgang.Vorfall {
 		t.Errorf("%+v", a.sendungen)
 	}
+}
+
+// Whether the mailbox behind the BundID tells the person itself is not known for sure: no Bescheid is announced there
+// before IT has entered that the operator says so.
+func TestBescheidToTheBundID(t *testing.T) {
+	w, b := openZBP(t)
+	if got := reason(w.decide(casework.KanalPostfach)); got != "mailbox_no_rule" {
+		t.Errorf("announced on an assumption: %s", got)
+	}
+	e := w.kanal.Einstellungen
+	e["benachrichtigt"] = "ja"
+	w.set(e)
+	if err := w.decide(""); err != nil {
+		t.Fatal(err)
+	}
+	x := w.bescheid()
+	if x.Kanal != casework.KanalPostfach || x.Regel != "B1 (§ 9 Abs. 1 OZG)" || len(b.Sent()) != 1 {
+		t.Errorf("%s %s %s, %d lie there, %+v", x.Kanal, x.Zustand, x.Regel, len(b.Sent()), w.load().sendungen)
+	}
+	w.sound()
 }
