@@ -64,6 +64,9 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, 
 	if err := journalBezug(ctx, tx, b, journal); err != nil {
 		return err
 	}
+	if err := dropErsetzten(ctx, tx, v, b); err != nil {
+		return err
+	}
 	maps.Copy(journal, map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": b.Kanal, "bestaetigt": fragen})
 	tx.Journal(v, "bescheid_erteilt", journal)
 	tx.Enqueue(casework.JobBescheidbrief{Mandant: v.Mandant, Bescheid: b.ID})

@@ -112,6 +112,22 @@ func ofNachricht(ctx context.Context, tx *store.Tx, vorgang, nachricht uuid.UUID
 	return &bescheide[i], nil
 }
 
+// dropErsetzten: one that another takes the place of is not sent into the mailbox any more, and waits for nobody.
+func dropErsetzten(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
+	if b.Aenderung == nil || b.Aenderung.Art != casework.AktErsetzen {
+		return nil
+	}
+	bescheide, err := tx.ListBescheide(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	f := casework.BescheidMit(bescheide, b.Aenderung.Bezug)
+	if f == nil || f.Kanal != casework.KanalPostfach || f.Nachricht == nil {
+		return nil
+	}
+	return dropSendungen(ctx, tx, v, *f.Nachricht)
+}
+
 // dropSendungen: what was to bring a message into the mailbox does not any more.
 func dropSendungen(ctx context.Context, tx *store.Tx, v *casework.Vorgang, nachricht uuid.UUID) error {
 	sendungen, err := tx.ListSendungen(ctx, v.ID)

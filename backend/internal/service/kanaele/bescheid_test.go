@@ -235,6 +235,28 @@ func TestDecisionToAMailboxThatIsGone(t *testing.T) {
 	w.sound()
 }
 
+// One that the mailbox refused can be replaced; then nothing of it waits for anybody.
+func TestRefusedDecisionIsReplaced(t *testing.T) {
+	w := asked(t, "erlaubt")
+	w.fern.DeleteAccount(konto)
+	if err := w.decide(casework.KanalPostfach); err != nil {
+		t.Fatal(err)
+	}
+	b := casework.Bescheid{Ergebnis: casework.Bewilligt, Tenor: "Sie dürfen zwei Bäume fällen.",
+		Kanal:     casework.KanalPost,
+		Aenderung: &casework.Bescheidaenderung{Art: casework.AktErsetzen, Bezug: w.bescheid().ID}}
+	if err := w.Bescheid.CreateBescheid(t.Context(), w.sb, w.id, w.load().vorgang.Version, b,
+		[]string{casework.PruefungFrist}); err != nil {
+		t.Fatal(err)
+	}
+	w.MustWork()
+	a := w.load()
+	if a.vorgang.Vorfall || w.bescheid().Zustand != casework.BescheidZurPost {
+		t.Errorf("Vorfall %t, %s, %+v", a.vorgang.Vorfall, w.bescheid().Zustand, a.sendungen)
+	}
+	w.sound()
+}
+
 // While the channel is at fault the decision waits; who does not want to wait posts it, and it goes only once.
 func TestDecisionLeavesAStoppedChannel(t *testing.T) {
 	w := asked(t, "erlaubt")

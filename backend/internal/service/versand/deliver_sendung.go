@@ -161,7 +161,8 @@ func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgan
 		}
 		x, err := tx.LockSendung(ctx, id)
 		if err != nil || x.Zustand != casework.SendungWartet {
-			if err == nil && zf == nil && x.AnBescheid() { // it was on its way when somebody took another
+			// it was on its way when somebody took another
+			if err == nil && zf == nil && x.AnBescheid() && x.Zustand == casework.SendungVerworfen {
 				tx.Journal(v, "bescheid_auch_im_postfach", map[string]any{"sendung": x.ID})
 				return s.Save(ctx, tx, v)
 			}
